@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis;
+using SessionAnalyzers.Flow;
+
+namespace SessionAnalyzers.Anchors;
+
+/// <summary>A place where a mistake would show: a call or an assignment that a rule asked for.</summary>
+internal sealed class Anchor(SessionCompilation session, SyntaxNode node, IOperation operation, Action<Diagnostic> report)
+{
+    private readonly Dictionary<Type, object?> _readings = [];
+
+    public SessionCompilation Session { get; } = session;
+
+    public SyntaxNode Node { get; } = node;
+
+    public IOperation Operation { get; } = operation;
+
+    /// <summary>What the call or assignment saw; null when the deployed site does not reach it, or when that cannot be decided.</summary>
+    public Observation? Seen => Read(static anchor => anchor.Session.Flows.At(anchor.Node));
+
+    /// <summary>Something worked out from this anchor, once for all rules that ask.</summary>
+    public T? Read<T>(Func<Anchor, T?> read)
+        where T : class
+    {
+        if (!_readings.TryGetValue(typeof(T), out var reading))
+        {
+            reading = read(this);
+            _readings.Add(typeof(T), reading);
+        }
+
+        return (T?)reading;
+    }
+
+    /// <summary>Whether code that this build leaves out mentions a member: what it would do is not known.</summary>
+    public bool IsHidden(string member) => BuildRegions.Hides(Node, member);
+
+    /// <summary>Reports at the anchor's name, which is one token: <c>Append</c>, <c>AddSession</c>, the assigned member.</summary>
+    public void Report(Rule rule, FixTarget? fix, params object[] arguments) => Report(rule, AnchorName.Of(Node).GetLocation(), fix, arguments);
+
+    public void Report(Rule rule, Location location, FixTarget? fix, params object[] arguments)
+    {
+        if (BuildRegions.Contains(Node) || !GeneratedCode.Allows(location))
+        {
+            return;
+        }
+
+        report(Diagnostic.Create(rule.Descriptor, location, fix?.Locations, fix?.Properties, arguments));
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SessionAnalyzers.Anchors;
+
+/// <summary>What is a call or assignment called in the source? The token that carries the squiggle.</summary>
+internal static class AnchorName
+{
+    public static SyntaxToken Of(SyntaxNode node) => node switch
+    {
+        InvocationExpressionSyntax call => Last(call.Expression),
+        AssignmentExpressionSyntax assignment => Last(assignment.Left),
+        _ => default,
+    } is { RawKind: not 0 } token ? token : node.GetFirstToken();
+
+    private static SyntaxToken Last(ExpressionSyntax expression) => expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier,
+        ConditionalAccessExpressionSyntax conditional => Last(conditional.WhenNotNull),
+        SimpleNameSyntax name => name.Identifier,
+        ElementAccessExpressionSyntax element => Last(element.Expression),
+        _ => default,
+    };
+}

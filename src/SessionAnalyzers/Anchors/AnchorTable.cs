@@ -1,0 +1,173 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using SessionAnalyzers.Knowledge;
+
+namespace SessionAnalyzers.Anchors;
+
+/// <summary>
+/// The anchors of all rules of one compilation, by the name in the source. A node costs one dictionary look-up; only a
+/// name that some rule asked for, in a file that mentions the family's subject, is bound and compared by symbol.
+/// </summary>
+internal sealed class AnchorTable(SessionCompilation session)
+{
+    private readonly Dictionary<string, List<(string Type, Action<Anchor> Handler)>> _calls = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(string Type, Action<Anchor> Handler)>> _writes = new(StringComparer.Ordinal);
+    private readonly List<Action<Anchor>> _headerWrites = [];
+    private readonly List<Action<Anchor>> _wrapperCalls = [];
+    private ImmutableHashSet<string>? _wrappers;
+
+    public SessionCompilation Session { get; } = session;
+
+    public bool IsEmpty => _calls.Count == 0 && _writes.Count == 0 && _headerWrites.Count == 0;
+
+    /// <summary>Asks for calls to a method of a type, of an implementer or of a derived type.</summary>
+    public void OnCall(string type, string method, Action<Anchor> handler) => Add(_calls, type, method, handler);
+
+    /// <summary>Asks for assignments to a property of a type, in statements and initialisers.</summary>
+    public void OnWrite(string type, string property, Action<Anchor> handler) => Add(_writes, type, property, handler);
+
+    /// <summary>Asks for assignments to an element of a header collection.</summary>
+    public void OnHeaderWrite(Action<Anchor> handler)
+    {
+        if (!Session.Knowledge.Types(TypeNames.HeaderDictionary).IsEmpty)
+        {
+            _headerWrites.Add(handler);
+        }
+    }
+
+    /// <summary>Asks for every cookie that is written, by a framework call or by a method of this compilation that wraps one.</summary>
+    public void OnCookieWrite(Action<CookieWrite> handler)
+    {
+        foreach (var sink in CookieKnowledge.Sinks)
+        {
+            OnCall(sink.Type, sink.Method, anchor =>
+            {
+                if (CookieWrite.Of(anchor) is { } cookie)
+                {
+                    handler(cookie);
+                }
+            });
+        }
+
+        _wrapperCalls.Add(anchor =>
+        {
+            foreach (var cookie in CookieWrite.InWrapper(anchor))
+            {
+                handler(cookie);
+            }
+        });
+    }
+
+    public void Invocation(SyntaxNodeAnalysisContext context)
+    {
+        var call = (InvocationExpressionSyntax)context.Node;
+        if (TreeFacts.InvokedName(call) is not { } name)
+        {
+            return;
+        }
+
+        var isKnown = _calls.TryGetValue(name, out var rows) && TreeFacts.Of(call.SyntaxTree).IsOfInterest;
+        var isWrapper = _wrapperCalls.Count > 0 && Wrappers.Contains(name);
+        if ((isKnown || isWrapper) && Session.SemanticModel(call.SyntaxTree)?.GetOperation(call, context.CancellationToken) is IInvocationOperation operation)
+        {
+            var anchor = new Anchor(Session, call, operation, context.ReportDiagnostic);
+            var matched = isKnown && Dispatch(rows!, anchor, operation.TargetMethod);
+            if (isWrapper && !matched && Session.IsOurs(operation.TargetMethod.ContainingType))
+            {
+                _wrapperCalls.ForEach(handler => handler(anchor));
+            }
+        }
+    }
+
+    public void Assignment(SyntaxNodeAnalysisContext context)
+    {
+        var assignment = (AssignmentExpressionSyntax)context.Node;
+        if (assignment.Left is ElementAccessExpressionSyntax element)
+        {
+            if (_headerWrites.Count > 0 && TreeFacts.Of(assignment.SyntaxTree).IsOfInterest && MayBeSetCookie(element)
+                && Operation(assignment, context) is { } write)
+            {
+                var anchor = new Anchor(Session, assignment, write, context.ReportDiagnostic);
+                _headerWrites.ForEach(handler => handler(anchor));
+            }
+
+            return;
+        }
+
+        if (TreeFacts.NameToken(assignment.Left) is { RawKind: not 0 } name
+            && _writes.TryGetValue(name.ValueText, out var rows)
+            && TreeFacts.Of(assignment.SyntaxTree).IsOfInterest
+            && Operation(assignment, context) is { Target: IPropertyReferenceOperation { Property: var property } } operation)
+        {
+            Dispatch(rows, new Anchor(Session, assignment, operation, context.ReportDiagnostic), property);
+        }
+    }
+
+    private ImmutableHashSet<string> Wrappers => _wrappers ??= Session.Facts.CookieWrappers().ToImmutableHashSet();
+
+    private ISimpleAssignmentOperation? Operation(AssignmentExpressionSyntax assignment, SyntaxNodeAnalysisContext context) =>
+        Session.SemanticModel(assignment.SyntaxTree)?.GetOperation(assignment, context.CancellationToken) as ISimpleAssignmentOperation;
+
+    private static bool MayBeSetCookie(ElementAccessExpressionSyntax element) =>
+        element.ArgumentList.Arguments is [{ Expression: var key }]
+        && (key is LiteralExpressionSyntax literal
+            ? "Set-Cookie".Equals(literal.Token.Value as string, StringComparison.OrdinalIgnoreCase)
+            : TreeFacts.NameToken(key).ValueText?.IndexOf("cookie", StringComparison.OrdinalIgnoreCase) >= 0);
+
+    private void Add(Dictionary<string, List<(string Type, Action<Anchor> Handler)>> rows, string type, string member, Action<Anchor> handler)
+    {
+        // A type that the compilation does not refer to has no anchors.
+        if (Session.Knowledge.Types(type).IsEmpty)
+        {
+            return;
+        }
+
+        if (!rows.TryGetValue(member, out var handlers))
+        {
+            rows.Add(member, handlers = []);
+        }
+
+        handlers.Add((type, handler));
+    }
+
+    private bool Dispatch(List<(string Type, Action<Anchor> Handler)> rows, Anchor anchor, ISymbol member)
+    {
+        var matched = false;
+        foreach (var (type, handler) in rows)
+        {
+            if (Declares(type, member))
+            {
+                matched = true;
+                handler(anchor);
+            }
+        }
+
+        return matched;
+    }
+
+    /// <summary>Whether the member is that type's own, overrides it or implements it.</summary>
+    private bool Declares(string type, ISymbol member)
+    {
+        var definition = member is IMethodSymbol { ReducedFrom: { } unreduced } ? unreduced : member;
+        for (var current = definition; current is not null; current = Overridden(current))
+        {
+            if (Session.Knowledge.Is(current.ContainingType, type))
+            {
+                return true;
+            }
+        }
+
+        return definition.ContainingType is { TypeKind: not TypeKind.Interface } containing
+            && containing.AllInterfaces.Any(face => Session.Knowledge.Is(face, type) && face.GetMembers(definition.Name).Any(declared =>
+                SymbolEqualityComparer.Default.Equals(containing.FindImplementationForInterfaceMember(declared), definition)));
+    }
+
+    private static ISymbol? Overridden(ISymbol member) => member switch
+    {
+        IMethodSymbol method => method.OverriddenMethod,
+        IPropertySymbol property => property.OverriddenProperty,
+        _ => null,
+    };
+}

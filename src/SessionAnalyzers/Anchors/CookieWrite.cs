@@ -1,0 +1,183 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SessionAnalyzers.Configuration;
+using SessionAnalyzers.Flow;
+using SessionAnalyzers.Knowledge;
+
+namespace SessionAnalyzers.Anchors;
+
+/// <summary>A cookie being written: its name, its value and its flags, however the code came by them.</summary>
+internal sealed class CookieWrite
+{
+    private readonly Anchor _anchor;
+    private readonly Value _name;
+    private readonly Value _value;
+    private readonly ObjectState? _cookie;
+
+    private CookieWrite(Anchor anchor, Value name, Value value, ObjectState? cookie, bool isInWrapper)
+    {
+        _anchor = anchor;
+        _name = anchor.Session.Flows.Resolve(name);
+        _value = anchor.Session.Flows.Resolve(value);
+        _cookie = cookie;
+        IsInWrapper = isInWrapper;
+    }
+
+    public SessionCompilation Session => _anchor.Session;
+
+    /// <summary>The write itself is inside the method that the anchor calls.</summary>
+    public bool IsInWrapper { get; }
+
+    /// <summary>No flags are given at all: the overload without options.</summary>
+    public bool HasNoOptions => _cookie is null;
+
+    /// <summary>The cookie's name where it is known, else what the code calls it.</summary>
+    public string DisplayName => Names.FirstOrDefault() ?? "";
+
+    /// <summary>The names that the cookie certainly has, on one path or another.</summary>
+    public IEnumerable<string> KnownNames => _name.Atoms.Select(static atom => atom switch
+    {
+        Atom.Constant { Content: string text } => text,
+        Atom.Text text => text.Pattern,
+        _ => "",
+    }).Where(static name => name.Length > 0);
+
+    /// <summary>It carries a session: its name says so, or what is put into it.</summary>
+    public bool IsSensitive
+    {
+        get
+        {
+            var names = _anchor.Session.Settings(_anchor.Node.SyntaxTree).Names;
+            var kinds = Names.Select(names.Classify).ToList();
+            if (Names.Any(SensitiveNames.IsAntiforgery))
+            {
+                return false;
+            }
+
+            return _value.Atoms.Any(static atom => atom is Atom.Opaque { Origin: Origin.SessionMaterial })
+                || (!kinds.Contains(NameKind.Benign) && (kinds.Contains(NameKind.Sensitive) || ValueNames.Any(SensitiveNames.IsToken)));
+        }
+    }
+
+    /// <summary>It tells the browser to forget the cookie.</summary>
+    public bool IsDeletion
+    {
+        get
+        {
+            if (_value.Atoms is [Atom.Constant { Content: null or "" }])
+            {
+                return true;
+            }
+
+            return _cookie is not null
+                && (_cookie.Read(CookieMembers.Expires).Atoms.All(Time.IsPast)
+                    || (_cookie.Read(CookieMembers.MaxAge).TryGetConstants<TimeSpan>(out var ages) && ages.All(static age => age <= TimeSpan.Zero)));
+        }
+    }
+
+    /// <summary>What a flag may be; unset where no options are given.</summary>
+    public Value Flag(string member) => _cookie?.Read(member) ?? Value.Unset;
+
+    /// <summary>Whether, on some path, a flag certainly has its default or a value that is not safe. What is not known is silent.</summary>
+    public bool IsUnsafe(string member, Func<object?, bool> isUnsafe) => IsSensitive && !IsDeletion && Flag(member).IsUnsafe(isUnsafe) && !_anchor.IsHidden(member);
+
+    /// <summary>Reports that a flag is missing or wrong.</summary>
+    public void Report(Rule rule, string member) => _anchor.Report(rule, Fix(member), DisplayName);
+
+    /// <summary>Where a fix sets a flag.</summary>
+    public FixTarget? Fix(string member)
+    {
+        if (_cookie is null)
+        {
+            return IsInWrapper ? null : FixTarget.Of(FixKeys.AddArgument, member);
+        }
+
+        return _cookie.Creations.ToList() is [BaseObjectCreationExpressionSyntax creation]
+            ? FixTarget.Of(FixKeys.SetMember, member, _cookie.Writes(member).Prepend(creation))
+            : IsInWrapper ? null : FixTarget.Of(FixKeys.SetBefore, member);
+    }
+
+    /// <summary>The cookie that a call to a framework method writes; null when the call is not reached or its arguments are not seen.</summary>
+    public static CookieWrite? Of(Anchor anchor) => anchor.Read(static anchor =>
+        anchor.Operation is IInvocationOperation invocation && anchor.Seen is { } seen ? Read(anchor, invocation, seen, isInWrapper: false) : null);
+
+    /// <summary>The cookies that a call to a method of this compilation writes and that only the call decides.</summary>
+    public static IEnumerable<CookieWrite> InWrapper(Anchor anchor) => anchor.Read(ReadWrapper) ?? [];
+
+    private static List<CookieWrite>? ReadWrapper(Anchor anchor)
+    {
+        if (anchor.Operation is not IInvocationOperation call || Bodies.Of(call.TargetMethod) is not { } body || anchor.Seen is not { } seen)
+        {
+            return null;
+        }
+
+        var session = anchor.Session;
+        var sinks = body.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Where(static node => CookieKnowledge.Sinks.Any(row => row.Cookie is not null && row.Method == TreeFacts.InvokedName(node)))
+            .ToList();
+        var arguments = call.TargetMethod.ReducedFrom is null ? seen.Arguments : seen.Arguments.Insert(0, seen.Receiver);
+        var flow = sinks.Count == 0 ? null : session.Flows.Run(body, call.TargetMethod.ReducedFrom ?? call.TargetMethod, arguments, seen.State);
+        var writes = new List<CookieWrite>();
+        foreach (var sink in sinks)
+        {
+            if (flow?.At(sink) is { } inner
+                && session.SemanticModel(sink.SyntaxTree)?.GetOperation(sink) is IInvocationOperation invocation
+                && session.Flows.At(sink) is { } alone
+                && Read(anchor, invocation, alone, isInWrapper: true) is { } open && open.DependsOnCaller
+                && Read(anchor, invocation, inner, isInWrapper: true) is { } write)
+            {
+                writes.Add(write);
+            }
+        }
+
+        return writes;
+    }
+
+    private bool DependsOnCaller => IsFromCaller(_name) || IsFromCaller(_value) || _cookie is { IsGivenByCaller: true };
+
+    private IEnumerable<string> Names => KnownNames.Concat(_name.Atoms.OfType<Atom.Opaque>()
+        .Where(static atom => atom is { Origin: Origin.Unknown, Symbol: not null }).Select(static atom => atom.Symbol!.Name));
+
+    private IEnumerable<string> ValueNames => _value.Atoms.OfType<Atom.Opaque>()
+        .Where(static atom => atom.Symbol is not null).Select(static atom => atom.Symbol!.Name);
+
+    private static bool IsFromCaller(Value value) => value.Atoms.Any(static atom => atom is Atom.Opaque { Origin: Origin.Parameter });
+
+    private static CookieWrite? Read(Anchor anchor, IInvocationOperation invocation, Observation seen, bool isInWrapper)
+    {
+        var method = invocation.TargetMethod;
+        if (CookieKnowledge.Sinks.FirstOrDefault(row => row.Method == method.Name && Declares(anchor.Session, row.Type, method)) is not { } sink)
+        {
+            return null;
+        }
+
+        var session = anchor.Session;
+        if (sink.Cookie is null)
+        {
+            return OfObject(seen.Receiver);
+        }
+
+        var cookie = Argument(sink.Cookie);
+        if (sink.Name is null)
+        {
+            return cookie is null ? null : OfObject(cookie);
+        }
+
+        return Argument(sink.Name) is { } name
+            ? new CookieWrite(anchor, name, Argument(sink.Value!) ?? Value.Unknown, cookie is null ? null : new ObjectState(session, cookie, seen.State), isInWrapper)
+            : null;
+
+        Value? Argument(string parameter) =>
+            method.Parameters.FirstOrDefault(candidate => candidate.Name == parameter) is { } found ? seen.Arguments[found.Ordinal] : null;
+
+        CookieWrite OfObject(Value target)
+        {
+            var state = new ObjectState(session, target, seen.State);
+            return new CookieWrite(anchor, state.Read(CookieMembers.Name), state.Read(CookieMembers.Value), state, isInWrapper);
+        }
+    }
+
+    private static bool Declares(SessionCompilation session, string type, IMethodSymbol method) =>
+        session.Knowledge.IsOrInherits(method.ContainingType, type);
+}

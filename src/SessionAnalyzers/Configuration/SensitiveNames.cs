@@ -1,0 +1,105 @@
+namespace SessionAnalyzers.Configuration;
+
+/// <summary>What the name of a cookie, value or member says about it.</summary>
+internal enum NameKind
+{
+    /// <summary>Nothing: it may be anything.</summary>
+    Neutral,
+
+    /// <summary>It carries a session.</summary>
+    Sensitive,
+
+    /// <summary>It is known to carry no session.</summary>
+    Benign,
+}
+
+/// <summary>Tells from whole words whether a name is that of session material.</summary>
+internal sealed class SensitiveNames
+{
+    private static readonly ImmutableArray<string> SensitiveWords =
+        ImmutableArray.Create(["session", "sess", "sid", "auth", "token", "jwt", "ticket", "login", "refresh", "remember", "access", "identity"]);
+
+    /// <summary>Words that never carry a session, and that outweigh a sensitive word beside them.</summary>
+    private static readonly ImmutableArray<string> BenignWords =
+        ImmutableArray.Create(["xsrf", "csrf", "antiforgery", "theme", "culture", "lang", "language", "locale", "consent", "tz", "timezone", "banner"]);
+
+    /// <summary>Words of a phrase: with the sensitive word of it they mean something else.</summary>
+    private static readonly ImmutableArray<(string First, string Second)> BenignPhrases =
+        ImmutableArray.Create([("cancellation", "token"), ("session", "storage"), ("anti", "forgery"), ("ab", "test"), ("time", "zone"), ("color", "scheme"), ("dark", "mode"), ("return", "url")]);
+
+    /// <summary>What may stand beside a sensitive word in a name that is written as one, such as sessionid or authtoken.</summary>
+    private static readonly ImmutableArray<string> Companions =
+        ImmutableArray.Create(["id", "key", "cookie", "cookies", "user", "me", "my", "app", "web", "api", "data", "value", "state", "j", "php", "asp", "net", "admin", "customer", "client", "site", "bearer", "entication", "orization", "server", "s"]);
+
+    private readonly ImmutableHashSet<string> _sensitive;
+    private readonly ImmutableHashSet<string> _benign;
+    private readonly ImmutableHashSet<string> _benignAlways;
+
+    /// <summary>Reads names with the words of RULES and those of the project.</summary>
+    public SensitiveNames(IEnumerable<string> sensitive, IEnumerable<string> benign)
+    {
+        _benignAlways = benign.Select(static word => word.ToLowerInvariant()).ToImmutableHashSet();
+        _sensitive = SensitiveWords.Concat(sensitive.Select(static word => word.ToLowerInvariant())).ToImmutableHashSet();
+        _benign = BenignWords.Concat(_benignAlways).ToImmutableHashSet();
+    }
+
+    public NameKind Classify(string name)
+    {
+        var words = Words.Split(name);
+        if (_benignAlways.Contains(name.ToLowerInvariant()) || words.Any(_benign.Contains) || HasBenignPhrase(words))
+        {
+            return NameKind.Benign;
+        }
+
+        return _sensitive.Contains(name.ToLowerInvariant()) || words.Any(IsSensitive) ? NameKind.Sensitive : NameKind.Neutral;
+    }
+
+    /// <summary>Whether a name is that of an anti-forgery token, which script must be able to read.</summary>
+    public static bool IsAntiforgery(string name)
+    {
+        var words = Words.Split(name);
+        return words.Any(static word => word is "xsrf" or "csrf" or "antiforgery" or "forgery");
+    }
+
+    /// <summary>Whether a variable or method is called like a session's token: jwt, accessToken, GenerateRefreshToken, sessionId.</summary>
+    public static bool IsToken(string name)
+    {
+        var words = Words.Split(name);
+        for (var i = 0; i + 1 < words.Length; i++)
+        {
+            if ((words[i + 1] == "token" && (words[i] is "access" or "refresh" or "auth" or "session" or "bearer" or "id" or "identity" or "login"))
+                || (words[i] == "session" && words[i + 1] == "id"))
+            {
+                return true;
+            }
+        }
+
+        return words.Contains("jwt");
+    }
+
+    private static bool HasBenignPhrase(ImmutableArray<string> words)
+    {
+        for (var i = 0; i + 1 < words.Length; i++)
+        {
+            if (BenignPhrases.Contains((words[i], words[i + 1])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsSensitive(string word) => _sensitive.Contains(word) || IsCompound(word, hasSensitive: false);
+
+    private bool IsCompound(string rest, bool hasSensitive)
+    {
+        if (rest.Length == 0)
+        {
+            return hasSensitive;
+        }
+
+        return _sensitive.Any(word => rest.StartsWith(word, StringComparison.Ordinal) && IsCompound(rest.Substring(word.Length), true))
+            || Companions.Any(word => rest.StartsWith(word, StringComparison.Ordinal) && IsCompound(rest.Substring(word.Length), hasSensitive));
+    }
+}

@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace SessionAnalyzers.Configuration;
+
+/// <summary>One option of .editorconfig.</summary>
+/// <param name="Key">Its whole key.</param>
+/// <param name="Allowed">What it may be, in words.</param>
+/// <param name="IsValid">Whether a value is allowed.</param>
+internal sealed record Setting(string Key, string Allowed, Func<string, bool> IsValid);
+
+/// <summary>The <c>session_analyzers.*</c> options as they apply to one file.</summary>
+internal sealed class Settings
+{
+    public const string Prefix = "session_analyzers.";
+    public const string ModeProperty = "build_property.SessionAnalyzersMode";
+
+    public static readonly Setting SensitiveNames = new(Prefix + "sensitive_names", "names or words, separated by commas", IsNameList);
+    public static readonly Setting BenignNames = new(Prefix + "benign_names", "names or words, separated by commas", IsNameList);
+    public static readonly Setting IncludeTests = new(Prefix + "include_tests", "true or false", static value => bool.TryParse(value, out _));
+    public static readonly Setting Mode = new(ModeProperty, "Default, Strict, Audit or None", static value => value.Length == 0 || value is "Default" or "Strict" or "Audit" or "None");
+
+    /// <summary>Every option that there is.</summary>
+    public static readonly ImmutableArray<Setting> All = ImmutableArray.Create(SensitiveNames, BenignNames, IncludeTests);
+
+    private static readonly ConditionalWeakTable<AnalyzerConfigOptions, Settings> Known = new();
+
+    private Settings(AnalyzerConfigOptions options)
+    {
+        Names = new SensitiveNames(List(options, SensitiveNames), List(options, BenignNames));
+        IncludesTests = options.TryGetValue(IncludeTests.Key, out var tests) && bool.TryParse(tests, out var included) && included;
+    }
+
+    public SensitiveNames Names { get; }
+
+    /// <summary>Whether test projects are analysed too.</summary>
+    public bool IncludesTests { get; }
+
+    /// <summary>The options of a file; the compiler hands out one object for all files under the same sections.</summary>
+    public static Settings Of(AnalyzerConfigOptions options) => Known.GetValue(options, static key => new Settings(key));
+
+    /// <summary>Options that are misspelt or hold what they may not.</summary>
+    public static IEnumerable<(string Key, string Problem)> Problems(AnalyzerConfigOptions options)
+    {
+        foreach (var key in options.Keys.Where(static key => key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)))
+        {
+            if (All.FirstOrDefault(setting => setting.Key.Equals(key, StringComparison.OrdinalIgnoreCase)) is not { } setting)
+            {
+                yield return (key, "is not an option; the options are " + string.Join(", ", All.Select(static known => known.Key)));
+            }
+            else if (options.TryGetValue(key, out var value) && !setting.IsValid(value))
+            {
+                yield return (key, $"is '{value}', but must be {setting.Allowed}");
+            }
+        }
+    }
+
+    private static IEnumerable<string> List(AnalyzerConfigOptions options, Setting setting) =>
+        options.TryGetValue(setting.Key, out var value) ? Items(value).Where(IsName) : [];
+
+    private static IEnumerable<string> Items(string value) => value.Split(',').Select(static item => item.Trim()).Where(static item => item.Length > 0);
+
+    private static bool IsNameList(string value) => Items(value).Any() && Items(value).All(IsName);
+
+    private static bool IsName(string item) => item.All(static character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.');
+}

@@ -1,0 +1,129 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SessionAnalyzers.Knowledge;
+
+namespace SessionAnalyzers.Flow;
+
+/// <summary>What happens in a body? Each is run at most once, on its own, when a rule has an anchor in it.</summary>
+internal sealed class Flows(SessionCompilation session)
+{
+    private readonly Memory<SyntaxNode, BodyFlow> _flows = new(EqualityComparer<SyntaxNode>.Default);
+
+    /// <summary>The run of a body with nothing known of its parameters; null when it cannot be decided.</summary>
+    public BodyFlow? Of(SyntaxNode body) => _flows.Ask(body, node =>
+        session.Bodies.Graph(node) is { } graph
+            ? BodyFlow.Run(graph, Entry(node), new Frame(session, node, null, Value.Unknown))
+            : null);
+
+    /// <summary>What a call or write saw; null when no path of the deployed site reaches it, or when that cannot be decided.</summary>
+    public Observation? At(SyntaxNode node) => Bodies.Around(node) is { } body && Reaches(body) ? Of(body)?.At(node) : null;
+
+    /// <summary>Whether the body around a node was too much for the engine.</summary>
+    public bool IsUndecided(SyntaxNode node) => Bodies.Around(node) is not { } body || Of(body) is null;
+
+    /// <summary>Whether the deployed site ever makes the lambda that a body is, or is in; true when that cannot be decided.</summary>
+    private bool Reaches(SyntaxNode body)
+    {
+        for (var inner = body; Bodies.Around(inner) is { } outer; inner = outer)
+        {
+            if (inner is AnonymousFunctionExpressionSyntax && Of(outer) is { } flow && flow.At(inner) is null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>A variable of an outer body as it is when that body has run; null when <paramref name="body"/> declares it itself.</summary>
+    public Imported? Captured(SyntaxNode body, ISymbol variable)
+    {
+        if (variable.DeclaringSyntaxReferences is not [var declaration, ..]
+            || (declaration.SyntaxTree == body.SyntaxTree && body.Span.Contains(declaration.Span))
+            || body is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+        {
+            return null;
+        }
+
+        for (var outer = Bodies.Around(body); outer is not null; outer = Bodies.Around(outer))
+        {
+            if (Of(outer)?.Exit is { } exit && exit.Variables.TryGetValue(variable, out var value))
+            {
+                return new Imported(value, exit);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Works out what calls to methods of this compilation returned; what cannot be is left as it is.</summary>
+    public Value Resolve(Value value)
+    {
+        if (!value.Atoms.Any(static atom => atom is Atom.Returned))
+        {
+            return value;
+        }
+
+        return Value.Of(value.Atoms.SelectMany(atom =>
+            atom is Atom.Returned returned && Bodies.Of(returned.Method) is { } body && Run(body, returned.Method, returned.Arguments, FlowState.Empty) is { } flow
+                ? flow.Returned.Atoms.Select(inner => inner is Atom.Returned ? Opaque(returned.Method) : inner)
+                : Enumerable.Repeat(atom is Atom.Returned unread ? Opaque(unread.Method) : atom, 1)));
+    }
+
+    /// <summary>Runs a lambda or method on given arguments, as the framework will.</summary>
+    public BodyFlow? Run(SyntaxNode body, IMethodSymbol method, ImmutableArray<Value> arguments, FlowState state)
+    {
+        if (session.Bodies.Graph(body) is not { } graph)
+        {
+            return null;
+        }
+
+        var parameters = method.OriginalDefinition.Parameters;
+        for (var i = 0; i < parameters.Length && i < arguments.Length; i++)
+        {
+            state = state.With(parameters[i], arguments[i]);
+        }
+
+        return BodyFlow.Run(graph, state, new Frame(session, body, null, Value.Unknown));
+    }
+
+    private static Atom Opaque(IMethodSymbol method) =>
+        Deployment.Assume(method)?.Atoms[0] ?? new Atom.Opaque(Origin.Unknown, method);
+
+    private FlowState Entry(SyntaxNode body)
+    {
+        var state = FlowState.Empty;
+        var model = session.SemanticModel(body.SyntaxTree);
+        var method = body is AnonymousFunctionExpressionSyntax
+            ? model?.GetSymbolInfo(body).Symbol as IMethodSymbol
+            : body is CompilationUnitSyntax ? null : model?.GetDeclaredSymbol(body) as IMethodSymbol;
+        foreach (var parameter in method?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty)
+        {
+            if (session.Knowledge.IsTracked(parameter.Type))
+            {
+                state = state.With(parameter, Value.Of(new Atom.Reference(new ObjectId.Given(parameter))));
+            }
+        }
+
+        return state;
+    }
+}
+
+/// <summary>A value that was made elsewhere, and the state that knows the objects it refers to.</summary>
+internal sealed record Imported(Value Value, FlowState Source)
+{
+    /// <summary>Brings the objects along.</summary>
+    public FlowState Import(FlowState target)
+    {
+        foreach (var pair in Source.Objects)
+        {
+            if (!target.Objects.ContainsKey(pair.Key))
+            {
+                target = target.With(pair.Key, pair.Value);
+            }
+        }
+
+        return target;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SessionAnalyzers.Flow;
+
+/// <summary>What do operators make of known values?</summary>
+internal static class Operators
+{
+    public static Value Apply(UnaryOperatorKind kind, Value operand) => kind switch
+    {
+        UnaryOperatorKind.Not => Map(operand, static content => content is bool flag ? !flag : null),
+        UnaryOperatorKind.Minus => Map(operand, static content => content is TimeSpan time && time != TimeSpan.MinValue ? -time : null),
+        UnaryOperatorKind.Plus => operand,
+        _ => Value.Unknown,
+    };
+
+    public static Value Apply(BinaryOperatorKind kind, Value left, Value right) => kind switch
+    {
+        BinaryOperatorKind.Add when IsText(left) || IsText(right) => Concat([left, right]),
+        BinaryOperatorKind.Add => Time.Add(left, right),
+        BinaryOperatorKind.Subtract => Time.Add(left, Apply(UnaryOperatorKind.Minus, right)),
+        BinaryOperatorKind.Equals => AreEqual(left, right),
+        BinaryOperatorKind.NotEquals => Apply(UnaryOperatorKind.Not, AreEqual(left, right)),
+        BinaryOperatorKind.And or BinaryOperatorKind.ConditionalAnd => And(left, right),
+        BinaryOperatorKind.Or or BinaryOperatorKind.ConditionalOr => Apply(UnaryOperatorKind.Not, And(Apply(UnaryOperatorKind.Not, left), Apply(UnaryOperatorKind.Not, right))),
+        _ => Value.Unknown,
+    };
+
+    public static Value IsNull(Value operand)
+    {
+        if (operand.TryGetConstant<object>(out _) || operand.Atoms.All(static atom => atom is Atom.Reference or Atom.Text or Atom.Now or Atom.Callable))
+        {
+            return Value.Constant(false);
+        }
+
+        return operand.Equals(Value.Null) ? Value.Constant(true) : Value.Unknown;
+    }
+
+    /// <summary>Joins strings; what is not known of them becomes a hole.</summary>
+    public static Value Concat(IEnumerable<Value> parts)
+    {
+        var text = new StringBuilder();
+        foreach (var part in parts)
+        {
+            text.Append(part.Atoms is [var only] ? TextOf(only) : Atom.Text.Hole.ToString());
+        }
+
+        var pattern = text.ToString();
+        return pattern.IndexOf(Atom.Text.Hole) < 0 ? Value.Constant(pattern) : Value.Of(new Atom.Text(pattern));
+    }
+
+    private static string TextOf(Atom atom) => atom switch
+    {
+        Atom.Constant { Content: null } => "",
+        Atom.Constant { Content: string or char or bool or int or long } constant => string.Concat(constant.Content),
+        Atom.Text text => text.Pattern,
+        _ => Atom.Text.Hole.ToString(),
+    };
+
+    private static bool IsText(Value value) => value.Atoms.Any(static atom => atom is Atom.Text or Atom.Constant { Content: string });
+
+    private static Value AreEqual(Value left, Value right)
+    {
+        if (left.Atoms is [Atom.Constant { Content: var mine }] && right.Atoms is [Atom.Constant { Content: var theirs }])
+        {
+            return Value.Constant(Equals(mine, theirs));
+        }
+
+        return left.Equals(Value.Null) ? IsNull(right) : right.Equals(Value.Null) ? IsNull(left) : Value.Unknown;
+    }
+
+    private static Value And(Value left, Value right)
+    {
+        var isFalse = Value.Constant(false);
+        if (left.Equals(isFalse) || right.Equals(isFalse))
+        {
+            return isFalse;
+        }
+
+        var isTrue = Value.Constant(true);
+        return left.Equals(isTrue) && right.Equals(isTrue) ? isTrue : Value.Unknown;
+    }
+
+    private static Value Map(Value operand, Func<object?, object?> map) =>
+        operand.Atoms is [Atom.Constant constant] && map(constant.Content) is { } result ? Value.Constant(result) : Value.Unknown;
+}

@@ -1,0 +1,143 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SessionAnalyzers.Knowledge;
+
+/// <summary>Does this compilation do X anywhere? Asked only by a rule that has hit an anchor.</summary>
+internal sealed class CompilationFacts(Compilation compilation)
+{
+    /// <summary>The calls to methods of a name that <see cref="TreeFacts"/> collects.</summary>
+    public IEnumerable<InvocationExpressionSyntax> Calls(string method) =>
+        compilation.SyntaxTrees.SelectMany(tree => TreeFacts.Of(tree).Calls(method));
+
+    /// <summary>The classes that name one of the options system's configuration interfaces as a base.</summary>
+    public IEnumerable<TypeDeclarationSyntax> ConfigurationClasses() =>
+        compilation.SyntaxTrees.SelectMany(static tree => TreeFacts.Of(tree).ConfigurationClasses);
+
+    /// <summary>Assignments, anywhere, whose left side mentions a name.</summary>
+    public IEnumerable<SyntaxNode> WritesTo(string name)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            if (!TreeFacts.Mentions(tree, name))
+            {
+                continue;
+            }
+
+            foreach (var node in tree.GetRoot().DescendantNodes())
+            {
+                if (node is AssignmentExpressionSyntax assignment
+                    && assignment.Parent is not InitializerExpressionSyntax
+                    && assignment.Left.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(left => left.Identifier.ValueText == name))
+                {
+                    yield return assignment.Left;
+                }
+            }
+        }
+    }
+
+    /// <summary>Names of methods that may write a cookie which their parameters describe.</summary>
+    public IEnumerable<string> CookieWrappers() => compilation.SyntaxTrees.SelectMany(static tree => TreeFacts.Of(tree).CookieWrappers);
+
+    /// <summary>Whether any file mentions a word.</summary>
+    public bool Mentions(string word) => compilation.SyntaxTrees.Any(tree => TreeFacts.Mentions(tree, word));
+}
+
+/// <summary>What one file does, by syntax alone. Cached by tree: an edit re-reads one file.</summary>
+internal sealed class TreeFacts
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, TreeFacts> Known = new();
+
+    /// <summary>A file that mentions none of these neither writes a cookie nor configures one.</summary>
+    private static readonly ImmutableArray<string> Subjects = ImmutableArray.Create<string>(["ookie", "AddSession", "UseSession", "SessionOptions", "ntiforgery"]);
+
+    private static readonly ImmutableHashSet<string> Methods =
+        OptionsKnowledge.Registrations.Select(static row => row.Method)
+            .Concat(OptionsKnowledge.Calls.Select(static row => row.Method))
+            .ToImmutableHashSet();
+
+    private static readonly ImmutableHashSet<string> SinkMethods = CookieKnowledge.Sinks.Where(static row => row.Cookie is not null).Select(static row => row.Method).ToImmutableHashSet();
+
+    private readonly Dictionary<string, List<InvocationExpressionSyntax>> _calls = new(StringComparer.Ordinal);
+
+    private TreeFacts(SyntaxTree tree)
+    {
+        var classes = ImmutableArray.CreateBuilder<TypeDeclarationSyntax>();
+        var wrappers = ImmutableHashSet.CreateBuilder<string>();
+        IsOfInterest = Subjects.Any(word => Mentions(tree, word));
+        if (IsOfInterest)
+        {
+            foreach (var node in tree.GetRoot().DescendantNodes())
+            {
+                if (node is InvocationExpressionSyntax call && InvokedName(call) is { } name)
+                {
+                    if (Methods.Contains(name))
+                    {
+                        Add(name, call);
+                    }
+
+                    if (SinkMethods.Contains(name) && Wrapper(call) is { } wrapper)
+                    {
+                        wrappers.Add(wrapper);
+                    }
+                }
+                else if (node is TypeDeclarationSyntax { BaseList: { } bases } type && bases.Types.Any(static candidate => IsConfiguration(candidate.Type)))
+                {
+                    classes.Add(type);
+                }
+            }
+        }
+
+        ConfigurationClasses = classes.ToImmutable();
+        CookieWrappers = wrappers.ToImmutable();
+    }
+
+    /// <summary>Whether the file mentions anything that the rules ask about.</summary>
+    public bool IsOfInterest { get; }
+
+    /// <summary>Names of methods with parameters that make a call which may write a cookie.</summary>
+    public ImmutableHashSet<string> CookieWrappers { get; }
+
+    public ImmutableArray<TypeDeclarationSyntax> ConfigurationClasses { get; }
+
+    public static TreeFacts Of(SyntaxTree tree) => Known.GetValue(tree, static tree => new TreeFacts(tree));
+
+    public static bool Mentions(SyntaxTree tree, string word) => tree.GetText().ToString().IndexOf(word, StringComparison.Ordinal) >= 0;
+
+    /// <summary>The simple name that a call invokes: <c>Append</c> in <c>Response.Cookies.Append(…)</c>.</summary>
+    public static string? InvokedName(InvocationExpressionSyntax call) => NameToken(call.Expression) is { RawKind: not 0 } token ? token.ValueText : null;
+
+    /// <summary>The token of the last name of an expression.</summary>
+    public static SyntaxToken NameToken(ExpressionSyntax expression) => expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier,
+        SimpleNameSyntax name => name.Identifier,
+        _ => default,
+    };
+
+    public IEnumerable<InvocationExpressionSyntax> Calls(string method) => _calls.TryGetValue(method, out var calls) ? calls : [];
+
+    private static string? Wrapper(SyntaxNode call) =>
+        call.Ancestors().FirstOrDefault(static ancestor => ancestor is MethodDeclarationSyntax or LocalFunctionStatementSyntax) switch
+        {
+            MethodDeclarationSyntax { ParameterList.Parameters.Count: > 0 } method => method.Identifier.ValueText,
+            LocalFunctionStatementSyntax { ParameterList.Parameters.Count: > 0 } function => function.Identifier.ValueText,
+            _ => null,
+        };
+
+    private void Add(string name, InvocationExpressionSyntax call)
+    {
+        if (!_calls.TryGetValue(name, out var calls))
+        {
+            _calls.Add(name, calls = []);
+        }
+
+        calls.Add(call);
+    }
+
+    private static bool IsConfiguration(TypeSyntax type) =>
+        type.DescendantNodesAndSelf().OfType<GenericNameSyntax>().Any(static name =>
+            name.Identifier.ValueText is "IConfigureOptions" or "IConfigureNamedOptions" or "IPostConfigureOptions");
+}

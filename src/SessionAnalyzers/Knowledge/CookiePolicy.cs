@@ -1,0 +1,37 @@
+namespace SessionAnalyzers.Knowledge;
+
+/// <summary>Does a cookie policy middleware set the flag on every cookie of this application?</summary>
+internal static class CookiePolicy
+{
+    /// <summary>Whether Secure is, or may be, set on every cookie.</summary>
+    public static bool Secures(SessionCompilation session) => Enforces(session, "Secure", static policy => policy is SecurePolicy.Always);
+
+    /// <summary>Whether HttpOnly is, or may be, set on every cookie.</summary>
+    public static bool HidesFromScript(SessionCompilation session) => Enforces(session, "HttpOnly", static policy => policy is HttpOnlyPolicy.Always);
+
+    /// <summary>Whether SameSite is, or may be, at least Lax on every cookie.</summary>
+    public static bool RestrictsSites(SessionCompilation session) => Enforces(session, "MinimumSameSitePolicy", static policy => policy is SameSite.Lax or SameSite.Strict);
+
+    /// <summary>Whether the middleware is in the pipeline.</summary>
+    public static bool IsApplied(SessionCompilation session) => session.Facts.Calls("UseCookiePolicy").Any();
+
+    private static bool Enforces(SessionCompilation session, string member, Func<object?, bool> isStrict)
+    {
+        if (!IsApplied(session))
+        {
+            return false;
+        }
+
+        foreach (var site in session.ConfiguredOptions.Sites(TypeNames.CookiePolicyOptions))
+        {
+            // A policy that comes from configuration may be strict: unknown is silent.
+            var value = site.Options?.Read(member);
+            if (value is null || !value.IsKnown || (value.TryGetConstants<object>(out var constants) && constants.All(isStrict)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SessionAnalyzers.Flow;
+
+namespace SessionAnalyzers.Knowledge;
+
+/// <summary>What framework calls do to the objects that they are given.</summary>
+internal static class KnownEffects
+{
+    /// <summary>Whether a call to code that is not seen leaves tracked objects as they are: the framework does, unless it binds.</summary>
+    public static bool LeavesArgumentsAlone(IMethodSymbol method)
+    {
+        var space = method.ContainingNamespace;
+        while (space is { IsGlobalNamespace: false, ContainingNamespace.IsGlobalNamespace: false })
+        {
+            space = space.ContainingNamespace;
+        }
+
+        return space?.Name is "System" or "Microsoft"
+            && !method.Name.StartsWith("Bind", StringComparison.Ordinal)
+            && !method.Name.StartsWith("TryUpdateModel", StringComparison.Ordinal)
+            && !method.Name.StartsWith("Populate", StringComparison.Ordinal);
+    }
+
+    /// <summary>A call that makes a cookie out of another: <c>CookieBuilder.Build</c>, <c>Copy</c>.</summary>
+    public static (Value Value, FlowState State)? Make(IInvocationOperation call, Value receiver, FlowState state)
+    {
+        var type = call.TargetMethod.ContainingType;
+        return (type?.Name, call.TargetMethod.Name) switch
+        {
+            ("CookieBuilder", "Build") => Build(call, receiver, state),
+            ("SetCookieHeaderValue", "Copy") => Copy(call, receiver, state),
+            _ => null,
+        };
+    }
+
+    private static (Value Value, FlowState State)? Build(IInvocationOperation call, Value receiver, FlowState state)
+    {
+        if (receiver.Atoms is not [Atom.Reference builder])
+        {
+            return null;
+        }
+
+        var id = new ObjectId.Allocation(call.Syntax);
+        state = state.Forget(id).With(id, TrackedObject.Fresh);
+        foreach (var member in new[] { "HttpOnly", "SameSite", "Domain", "Path", "MaxAge" })
+        {
+            state = state.Write(id, member, Slot.Of(state.Read(builder.Id, member)), certain: true);
+        }
+
+        state = state.Write(id, "Expires", Slot.Of(Value.Unknown), certain: true);
+        var policy = state.Read(builder.Id, "SecurePolicy");
+        var secure = policy.TryGetConstants<int>(out var policies)
+            ? Value.Of(policies.Select(static one => (Atom)new Atom.Constant(one != SecurePolicy.None)))
+            : policy.Equals(Value.Unset) ? Value.Constant(true) : Value.Unknown;
+        return (Value.Of(new Atom.Reference(id)), state.Write(id, "Secure", Slot.Of(secure), certain: true));
+    }
+
+    private static (Value Value, FlowState State)? Copy(IInvocationOperation call, Value receiver, FlowState state)
+    {
+        if (receiver.Atoms is not [Atom.Reference source])
+        {
+            return null;
+        }
+
+        var id = new ObjectId.Allocation(call.Syntax);
+        return (Value.Of(new Atom.Reference(id)), state.Forget(id).With(id, state.Object(source.Id)));
+    }
+}

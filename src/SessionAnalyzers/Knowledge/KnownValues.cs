@@ -1,0 +1,181 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SessionAnalyzers.Flow;
+
+namespace SessionAnalyzers.Knowledge;
+
+/// <summary>Framework members whose value the engine works out: durations, moments, strings and the environment of the deployed site.</summary>
+internal static class KnownValues
+{
+    private const string ProductionName = "Production";
+
+    /// <summary>A property or field.</summary>
+    public static Value? Of(ISymbol member)
+    {
+        if (member.ContainingType is not { } type || member is IFieldSymbol { IsConst: true })
+        {
+            return null;
+        }
+
+        return (type.Name, member.Name) switch
+        {
+            ("DateTime" or "DateTimeOffset", "UtcNow" or "Now") when IsIn(type, "System") => Value.Of(new Atom.Now(TimeSpan.Zero)),
+            ("DateTime", "Today") when IsIn(type, "System") => Value.Of(new Atom.Now(TimeSpan.Zero)),
+            ("DateTime" or "DateTimeOffset", "MinValue") when IsIn(type, "System") => Value.Constant(DateTimeOffset.MinValue),
+            ("DateTime" or "DateTimeOffset", "MaxValue") when IsIn(type, "System") => Value.Constant(DateTimeOffset.MaxValue),
+            ("DateTime" or "DateTimeOffset", "UnixEpoch") when IsIn(type, "System") => Value.Constant(new DateTimeOffset(1970, 1, 1, 0, 0, 0, TimeSpan.Zero)),
+            ("TimeSpan", "Zero") when IsIn(type, "System") => Value.Constant(TimeSpan.Zero),
+            ("TimeSpan", "MaxValue") when IsIn(type, "System") => Value.Constant(TimeSpan.MaxValue),
+            ("TimeSpan", "MinValue") when IsIn(type, "System") => Value.Constant(TimeSpan.MinValue),
+            ("String", "Empty") when IsIn(type, "System") => Value.Constant(""),
+            ("HttpRequest", "IsHttps") or ("HttpRequest" or "HttpRequestBase", "IsSecureConnection") => Value.Constant(true),
+            ("HttpRequest", "Scheme") when IsIn(type, "Microsoft.AspNetCore.Http") => Value.Constant("https"),
+            ("HttpRequest" or "HttpRequestBase", "IsLocal") => Value.Constant(false),
+            ("IHostEnvironment" or "IHostingEnvironment", "EnvironmentName") => Value.Constant(ProductionName),
+            ("Debugger", "IsAttached") when IsIn(type, "System.Diagnostics") => Value.Constant(false),
+            ("HttpContext" or "HttpContextBase", "IsDebuggingEnabled") => Value.Constant(false),
+            _ => null,
+        };
+    }
+
+    /// <summary>A framework value made by its constructor.</summary>
+    public static Value? Of(IObjectCreationOperation creation, ImmutableArray<Value> arguments)
+    {
+        if (creation.Type is not { Name: "TimeSpan" or "DateTime" or "DateTimeOffset" or "String" or "StringValues" or "StringSegment" } type)
+        {
+            return null;
+        }
+
+        return type.Name switch
+        {
+            "TimeSpan" when Integers(arguments) is { } parts => Span(parts),
+            "DateTime" or "DateTimeOffset" when arguments.Length >= 3 && Integers(arguments.Take(3)) is [var year and >= 1 and <= 9999, var month and >= 1 and <= 12, var day and >= 1 and <= 28]
+                => Value.Constant(new DateTimeOffset(year, month, day, 0, 0, 0, TimeSpan.Zero)),
+            "DateTime" or "DateTimeOffset" when arguments.Length >= 3 && Integers(arguments.Take(3)) is [var year and >= 1 and <= 9999, var month and >= 1 and <= 12, _]
+                => Value.Constant(new DateTimeOffset(year, month, 28, 0, 0, 0, TimeSpan.Zero)),
+            "DateTimeOffset" or "StringValues" or "StringSegment" when arguments.Length >= 1 => arguments[0],
+            _ => Value.Unknown,
+        };
+    }
+
+    /// <summary>A call.</summary>
+    public static Value? Of(IInvocationOperation call, Value receiver, ImmutableArray<Value> arguments)
+    {
+        var method = call.TargetMethod;
+        var type = method.ContainingType;
+        return type?.Name switch
+        {
+            "TimeSpan" when IsIn(type, "System") => OfTimeSpan(method.Name, receiver, arguments),
+            "DateTime" or "DateTimeOffset" when IsIn(type, "System") => OfDate(method.Name, receiver, arguments),
+            "TimeProvider" or "ISystemClock" when method.Name is "GetUtcNow" or "GetLocalNow" => Value.Of(new Atom.Now(TimeSpan.Zero)),
+            "String" when IsIn(type, "System") => OfString(method.Name, receiver, arguments),
+            "Environment" when method.Name == "GetEnvironmentVariable" && arguments[0].TryGetConstant<string>(out var variable)
+                && variable is "ASPNETCORE_ENVIRONMENT" or "DOTNET_ENVIRONMENT" => Value.Constant(ProductionName),
+            "HostEnvironmentEnvExtensions" or "HostingEnvironmentExtensions" => OfEnvironment(method.Name, arguments),
+            "Enum" or "Object" => null,
+            _ => null,
+        };
+    }
+
+    private static Value? OfEnvironment(string method, ImmutableArray<Value> arguments) => method switch
+    {
+        "IsDevelopment" => Value.Constant(false),
+        "IsProduction" => Value.Constant(true),
+        "IsEnvironment" when arguments[arguments.Length - 1].TryGetConstant<string>(out var name) =>
+            Value.Constant(string.Equals(name, ProductionName, StringComparison.OrdinalIgnoreCase)),
+        _ => null,
+    };
+
+    private static Value? OfTimeSpan(string method, Value receiver, ImmutableArray<Value> arguments)
+    {
+        if (Unit(method, "From") is { } unit && arguments.Length >= 1 && Number(arguments[0]) is { } count)
+        {
+            // The overloads with further parts (.NET 9) only ever add to the first.
+            return Value.Constant(Time.Span(count, unit));
+        }
+
+        return method switch
+        {
+            "Add" => Time.Add(receiver, arguments[0]),
+            "Negate" => Operators.Apply(UnaryOperatorKind.Minus, receiver),
+            _ => null,
+        };
+    }
+
+    private static Value? OfDate(string method, Value receiver, ImmutableArray<Value> arguments)
+    {
+        if (Unit(method, "Add") is { } unit && Number(arguments[0]) is { } count)
+        {
+            return Time.Add(receiver, Value.Constant(Time.Span(count, unit)));
+        }
+
+        return method switch
+        {
+            "Add" => Time.Add(receiver, arguments[0]),
+            "ToUniversalTime" or "ToLocalTime" => receiver,
+            _ => null,
+        };
+    }
+
+    private static Value? OfString(string method, Value receiver, ImmutableArray<Value> arguments) => method switch
+    {
+        "Concat" when arguments.All(static argument => argument.Atoms is [not Atom.Reference]) && arguments.Length > 1 => Operators.Concat(arguments),
+        "Trim" or "ToString" => receiver,
+        "Equals" when arguments.Length >= 1 => OfEquals(receiver, arguments),
+        _ => null,
+    };
+
+    private static Value OfEquals(Value receiver, ImmutableArray<Value> arguments)
+    {
+        var (left, right) = receiver.TryGetConstant<string>(out _) || arguments.Length < 2 || arguments[1].Atoms is [Atom.Constant { Content: not string }]
+            ? (receiver, arguments[0])
+            : (arguments[0], arguments[1]);
+        return Operators.Apply(BinaryOperatorKind.Equals, left, right);
+    }
+
+    private static long? Unit(string method, string prefix) => method.StartsWith(prefix, StringComparison.Ordinal)
+        ? method.Substring(prefix.Length) switch
+        {
+            "Ticks" => 1,
+            "Microseconds" => TimeSpan.TicksPerMillisecond / 1000,
+            "Milliseconds" => TimeSpan.TicksPerMillisecond,
+            "Seconds" => TimeSpan.TicksPerSecond,
+            "Minutes" => TimeSpan.TicksPerMinute,
+            "Hours" => TimeSpan.TicksPerHour,
+            "Days" => TimeSpan.TicksPerDay,
+            "Months" => 30 * TimeSpan.TicksPerDay,
+            "Years" => 365 * TimeSpan.TicksPerDay,
+            _ => null,
+        }
+        : null;
+
+    private static double? Number(Value value) => value.Atoms is [Atom.Constant { Content: int or long or double or float or short or byte } constant]
+        ? Convert.ToDouble(constant.Content, System.Globalization.CultureInfo.InvariantCulture)
+        : null;
+
+    private static ImmutableArray<int>? Integers(IEnumerable<Value> values)
+    {
+        var integers = ImmutableArray.CreateBuilder<int>();
+        foreach (var value in values)
+        {
+            if (!value.TryGetConstant<int>(out var integer))
+            {
+                return null;
+            }
+
+            integers.Add(integer);
+        }
+
+        return integers.ToImmutable();
+    }
+
+    private static Value? Span(ImmutableArray<int>? parts) => parts switch
+    {
+        [var hours, var minutes, var seconds] => Value.Constant(Time.Span((3600d * hours) + (60d * minutes) + seconds, TimeSpan.TicksPerSecond)),
+        [var days, var hours, var minutes, var seconds, ..] => Value.Constant(Time.Span((86400d * days) + (3600d * hours) + (60d * minutes) + seconds, TimeSpan.TicksPerSecond)),
+        [var ticks] => Value.Constant(new TimeSpan(ticks)),
+        _ => null,
+    };
+
+    private static bool IsIn(INamedTypeSymbol type, string space) => type.ContainingNamespace?.ToDisplayString() == space;
+}

@@ -1,0 +1,52 @@
+namespace SessionAnalyzers.Knowledge;
+
+/// <summary>Metadata names of framework types. Always resolved by these, never by assembly: types move between assemblies.</summary>
+internal static class TypeNames
+{
+    public const string CookieOptions = "Microsoft.AspNetCore.Http.CookieOptions";
+    public const string CookieBuilder = "Microsoft.AspNetCore.Http.CookieBuilder";
+    public const string SetCookieHeaderValue = "Microsoft.Net.Http.Headers.SetCookieHeaderValue";
+    public const string HttpCookie = "System.Web.HttpCookie";
+
+    public const string ResponseCookies = "Microsoft.AspNetCore.Http.IResponseCookies";
+    public const string RequestCookies = "Microsoft.AspNetCore.Http.IRequestCookieCollection";
+    public const string CookieManager = "Microsoft.AspNetCore.Authentication.Cookies.ICookieManager";
+    public const string HttpCookieCollection = "System.Web.HttpCookieCollection";
+    public const string SystemWebResponse = "System.Web.HttpResponse";
+    public const string SystemWebResponseBase = "System.Web.HttpResponseBase";
+
+    public const string HeaderDictionary = "Microsoft.AspNetCore.Http.IHeaderDictionary";
+    public const string HeaderDictionaryExtensions = "Microsoft.AspNetCore.Http.HeaderDictionaryExtensions";
+    public const string ResponseHeaders = "Microsoft.AspNetCore.Http.Headers.ResponseHeaders";
+    public const string Dictionary = "System.Collections.Generic.IDictionary`2";
+    public const string NameValueCollection = "System.Collections.Specialized.NameValueCollection";
+
+    public const string CookieAuthenticationOptions = "Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions";
+    public const string SessionOptions = "Microsoft.AspNetCore.Builder.SessionOptions";
+    public const string AntiforgeryOptions = "Microsoft.AspNetCore.Antiforgery.AntiforgeryOptions";
+    public const string CookieTempDataProviderOptions = "Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions";
+    public const string CookiePolicyOptions = "Microsoft.AspNetCore.Builder.CookiePolicyOptions";
+    public const string RemoteAuthenticationOptions = "Microsoft.AspNetCore.Authentication.RemoteAuthenticationOptions";
+    public const string OpenIdConnectOptions = "Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectOptions";
+    public const string TwitterOptions = "Microsoft.AspNetCore.Authentication.Twitter.TwitterOptions";
+
+    public const string CookieExtensions = "Microsoft.Extensions.DependencyInjection.CookieExtensions";
+    public const string SessionServices = "Microsoft.Extensions.DependencyInjection.SessionServiceCollectionExtensions";
+    public const string AntiforgeryServices = "Microsoft.Extensions.DependencyInjection.AntiforgeryServiceCollectionExtensions";
+    public const string ViewFeaturesMvcBuilder = "Microsoft.Extensions.DependencyInjection.MvcViewFeaturesMvcBuilderExtensions";
+    public const string ViewFeaturesMvcCoreBuilder = "Microsoft.Extensions.DependencyInjection.MvcViewFeaturesMvcCoreBuilderExtensions";
+    public const string IdentityServices = "Microsoft.Extensions.DependencyInjection.IdentityServiceCollectionExtensions";
+    public const string OptionsServices = "Microsoft.Extensions.DependencyInjection.OptionsServiceCollectionExtensions";
+    public const string OptionsConfigurationServices = "Microsoft.Extensions.DependencyInjection.OptionsConfigurationServiceCollectionExtensions";
+    public const string OptionsBuilder = "Microsoft.Extensions.Options.OptionsBuilder`1";
+    public const string OptionsBuilderConfiguration = "Microsoft.Extensions.DependencyInjection.OptionsBuilderConfigurationExtensions";
+    public const string ConfigureOptions = "Microsoft.Extensions.Options.IConfigureOptions`1";
+    public const string ConfigureNamedOptions = "Microsoft.Extensions.Options.IConfigureNamedOptions`1";
+    public const string PostConfigureOptions = "Microsoft.Extensions.Options.IPostConfigureOptions`1";
+    public const string CookiePolicyServices = "Microsoft.Extensions.DependencyInjection.CookiePolicyServiceCollectionExtensions";
+    public const string CookiePolicyPipeline = "Microsoft.AspNetCore.Builder.CookiePolicyAppBuilderExtensions";
+    public const string SessionPipeline = "Microsoft.AspNetCore.Builder.SessionMiddlewareExtensions";
+
+    public const string AppendCookieContext = "Microsoft.AspNetCore.CookiePolicy.AppendCookieContext";
+    public const string DeleteCookieContext = "Microsoft.AspNetCore.CookiePolicy.DeleteCookieContext";
+}

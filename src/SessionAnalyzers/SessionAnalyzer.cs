@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SessionAnalyzers.Anchors;
+
+namespace SessionAnalyzers;
+
+/// <summary>
+/// A rule: one id, its anchors, and what it reports there. A rule alone runs as an analyzer in the tests; the compiler
+/// loads <see cref="AllRules"/>, which runs every rule behind one table of anchors.
+/// </summary>
+internal abstract class SessionAnalyzer : DiagnosticAnalyzer
+{
+    private readonly Rule _rule;
+
+    protected SessionAnalyzer(Rule rule)
+    {
+        _rule = rule;
+        SupportedDiagnostics = rule.Info is null ? ImmutableArray.Create(rule.Descriptor) : ImmutableArray.Create(rule.Descriptor, rule.Info.Descriptor);
+    }
+
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
+
+    public Rule Definition => _rule;
+
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        Run(context, ImmutableArray.Create(this));
+    }
+
+    /// <summary>Names the anchors of this rule.</summary>
+    public virtual void Register(AnchorTable anchors)
+    {
+    }
+
+    /// <summary>Checks what belongs to the compilation and not to a place in its code.</summary>
+    public virtual void CheckCompilation(CompilationAnalysisContext context)
+    {
+    }
+
+    /// <summary>Runs rules behind one table.</summary>
+    internal static void Run(AnalysisContext context, ImmutableArray<SessionAnalyzer> rules)
+    {
+        context.RegisterCompilationStartAction(start =>
+        {
+            var session = SessionCompilation.For(start.Compilation, start.Options);
+            if (session.IsSilent)
+            {
+                return;
+            }
+
+            var anchors = new AnchorTable(session);
+            foreach (var rule in rules)
+            {
+                rule.Register(anchors);
+            }
+
+            if (!anchors.IsEmpty)
+            {
+                start.RegisterSyntaxNodeAction(anchors.Invocation, SyntaxKind.InvocationExpression);
+                start.RegisterSyntaxNodeAction(anchors.Assignment, SyntaxKind.SimpleAssignmentExpression);
+            }
+        });
+        context.RegisterCompilationAction(compilation =>
+        {
+            foreach (var rule in rules)
+            {
+                rule.CheckCompilation(compilation);
+            }
+        });
+    }
+}

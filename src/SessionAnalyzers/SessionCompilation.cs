@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SessionAnalyzers.Configuration;
+using SessionAnalyzers.Flow;
+using SessionAnalyzers.Knowledge;
+
+namespace SessionAnalyzers;
+
+/// <summary>One compilation as the rules see it: what its framework means, and the answers found so far.</summary>
+internal sealed class SessionCompilation
+{
+    private static readonly ConditionalWeakTable<Compilation, ConditionalWeakTable<AnalyzerOptions, SessionCompilation>> Known = new();
+
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly AnalyzerConfigOptionsProvider _config;
+
+    private SessionCompilation(Compilation compilation, AnalyzerOptions options)
+    {
+        Compilation = compilation;
+        _config = options.AnalyzerConfigOptionsProvider;
+        Knowledge = new KnowledgeSymbols(compilation);
+        Facts = new CompilationFacts(compilation);
+        Bodies = new Bodies(this);
+        Flows = new Flows(this);
+        Fields = new Fields(this);
+        ConfiguredOptions = new ConfiguredOptions(this);
+        IsSilent = Knowledge.IsEmpty
+            || (TestProject.Is(compilation, _config.GlobalOptions) && !compilation.SyntaxTrees.Any(tree => Settings(tree).IncludesTests));
+    }
+
+    public Compilation Compilation { get; }
+
+    /// <summary>Nothing to look at: no cookie API is referred to, or the project is one of tests and no option includes those.</summary>
+    public bool IsSilent { get; }
+
+    public KnowledgeSymbols Knowledge { get; }
+
+    public CompilationFacts Facts { get; }
+
+    public Bodies Bodies { get; }
+
+    public Flows Flows { get; }
+
+    public Fields Fields { get; }
+
+    public ConfiguredOptions ConfiguredOptions { get; }
+
+    /// <summary>The view of a compilation that all rules share.</summary>
+    public static SessionCompilation For(Compilation compilation, AnalyzerOptions options) =>
+        Known.GetValue(compilation, static _ => new()).GetValue(options, key => new SessionCompilation(compilation, key));
+
+    /// <summary>The options of a file.</summary>
+    public Settings Settings(SyntaxTree tree) => Configuration.Settings.Of(_config.GetOptions(tree));
+
+    /// <summary>Whether a type's source is part of this compilation: only then is its code read.</summary>
+    public bool IsOurs(ITypeSymbol? type) => SymbolEqualityComparer.Default.Equals(type?.ContainingAssembly, Compilation.Assembly);
+
+    /// <summary>The model of a tree of this compilation; null for any other tree.</summary>
+    public SemanticModel? SemanticModel(SyntaxTree tree) =>
+        Compilation.ContainsSyntaxTree(tree) ? _models.GetOrAdd(tree, Model) : null;
+
+#pragma warning disable RS1030, RS0030 // Callees are read in other trees than the one under analysis: one model each, kept.
+    private SemanticModel Model(SyntaxTree tree) => Compilation.GetSemanticModel(tree);
+#pragma warning restore RS1030, RS0030
+}
