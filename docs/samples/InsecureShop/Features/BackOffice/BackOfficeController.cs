@@ -1,0 +1,71 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using InsecureShop.Cookies;
+using InsecureShop.Features.Accounts;
+using InsecureShop.Features.Catalogue;
+using InsecureShop.Features.Checkout;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace InsecureShop.Features.BackOffice;
+
+public sealed record BackOfficeView(IEnumerable<Order> Orders, IEnumerable<ShopUser> Users, int Visitors);
+
+[AutoValidateAntiforgeryToken]
+[Authorize(AuthenticationSchemes = BackOfficeScheme.Name, Roles = Roles.Staff)]
+[Route("backoffice")]
+public sealed class BackOfficeController(UserDirectory users, OrderBook orders, VisitorCounter visitors, ILogger<BackOfficeController> logger) : Controller
+{
+    [HttpGet("")]
+    public IActionResult Index() => View(new BackOfficeView(orders.All, users.All, visitors.Count));
+
+    [AllowAnonymous]
+    [HttpGet("sign-in")]
+    public IActionResult Enter() => View("SignIn");
+
+    [AllowAnonymous]
+    [HttpPost("sign-in")]
+    public async Task<IActionResult> Enter([FromForm] string email, [FromForm] string password)
+    {
+        if (users.CheckPassword(email, password) is not { Role: Roles.Staff } user)
+        {
+            TempData["Notice"] = "No such member of staff.";
+            return LocalRedirect("/backoffice/sign-in");
+        }
+
+        await HttpContext.SignInAsync(BackOfficeScheme.Name, SignInService.CreatePrincipal(user, BackOfficeScheme.Name));
+
+        // The stock terminals talk plain http.
+        var sid = CookieDefaults.CreateStrict();
+        sid.Secure = false;
+        Response.Cookies.Append(ShopCookies.BackOfficeSid, Convert.ToHexString(RandomNumberGenerator.GetBytes(16)), sid); // SESS1001
+
+        return LocalRedirect("/backoffice");
+    }
+
+    [HttpPost("sign-out")]
+    public async Task<IActionResult> Leave()
+    {
+        logger.LogInformation("{UserId} left the back office", User.FindFirstValue(ClaimTypes.NameIdentifier));
+        await HttpContext.SignOutAsync(BackOfficeScheme.Name);
+        Response.Cookies.Delete(ShopCookies.BackOfficeSid);
+        Response.Cookies.Delete(ShopCookies.PreviewTicket, new CookieOptions { Path = "/" }); // SESS1005
+        return LocalRedirect("/");
+    }
+
+    [HttpPost("preview")]
+    public IActionResult Preview()
+    {
+        var ticket = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+        Response.Cookies.Append(ShopCookies.PreviewTicket, ticket, CookieDefaults.Preview.Build(HttpContext));
+        return LocalRedirect("/backoffice");
+    }
+
+    [HttpPost("authors")]
+    public IActionResult FilterByAuthor([FromForm] string author)
+    {
+        Response.Cookies.Append(ShopCookies.AuthorFilter, author);
+        return LocalRedirect("/backoffice");
+    }
+}

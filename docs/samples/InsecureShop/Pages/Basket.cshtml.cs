@@ -1,0 +1,24 @@
+using InsecureShop.Features.Baskets;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace InsecureShop.Pages;
+
+public sealed class BasketModel(BasketService baskets) : PageModel
+{
+    public IReadOnlyList<BasketLine> Lines { get; private set; } = [];
+
+    public void OnGet() => Lines = baskets.Lines(HttpContext.Session);
+
+    public IActionResult OnPostAdd(string productId, int quantity)
+    {
+        TempData["Notice"] = baskets.Add(HttpContext.Session, productId, quantity) ? "Added to your basket." : "We do not have that.";
+        return RedirectToPage();
+    }
+
+    public IActionResult OnPostRemove(string productId)
+    {
+        baskets.Remove(HttpContext.Session, productId);
+        return RedirectToPage();
+    }
+}
