@@ -20,13 +20,12 @@ internal sealed class SessionCompilation
     {
         Compilation = compilation;
         _config = options.AnalyzerConfigOptionsProvider;
-        Knowledge = new KnowledgeSymbols(compilation);
         Facts = new CompilationFacts(compilation);
         Bodies = new Bodies(this);
         Flows = new Flows(this);
         Fields = new Fields(this);
         ConfiguredOptions = new ConfiguredOptions(this);
-        IsSilent = Knowledge.IsEmpty
+        IsSilent = !KnownSymbols.HasCookies(compilation)
             || (TestProject.Is(compilation, _config.GlobalOptions) && !compilation.SyntaxTrees.Any(tree => Settings(tree).IncludesTests));
     }
 
@@ -34,8 +33,6 @@ internal sealed class SessionCompilation
 
     /// <summary>Nothing to look at: no cookie API is referred to, or the project is one of tests and no option includes those.</summary>
     public bool IsSilent { get; }
-
-    public KnowledgeSymbols Knowledge { get; }
 
     public CompilationFacts Facts { get; }
 

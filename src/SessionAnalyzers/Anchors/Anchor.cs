@@ -17,6 +17,13 @@ internal sealed class Anchor(SessionCompilation session, SyntaxNode node, IOpera
     /// <summary>What the call or assignment saw; null when the deployed site does not reach it, or when that cannot be decided.</summary>
     public Observation? Seen => Read(static anchor => anchor.Session.Flows.At(anchor.Node));
 
+    /// <summary>The state in which the body around the anchor is left; null when it never is.</summary>
+    public FlowState? ExitState => Bodies.Around(Node) is { } body ? Session.Flows.Of(body)?.Exit : null;
+
+    /// <summary>Whether an assignment writes a constant, on every path.</summary>
+    public bool Writes(object constant) =>
+        Seen is { } seen && Session.Flows.Resolve(seen.Arguments[0]).TryGetConstants<object>(out var constants) && constants.All(constant.Equals);
+
     /// <summary>Something worked out from this anchor, once for all rules that ask.</summary>
     public T? Read<T>(Func<Anchor, T?> read)
         where T : class

@@ -12,15 +12,15 @@ namespace SessionAnalyzers.Anchors;
 /// </summary>
 internal sealed class AnchorTable(SessionCompilation session)
 {
-    private readonly Dictionary<string, List<(string Type, Action<Anchor> Handler)>> _calls = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<(string Type, Action<Anchor> Handler)>> _writes = new(StringComparer.Ordinal);
-    private readonly List<Action<Anchor>> _headerWrites = [];
+    private readonly Dictionary<string, List<Row>> _calls = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Row>> _writes = new(StringComparer.Ordinal);
+    private readonly List<Action<Anchor>> _elementWrites = [];
     private readonly List<Action<Anchor>> _wrapperCalls = [];
     private ImmutableHashSet<string>? _wrappers;
 
     public SessionCompilation Session { get; } = session;
 
-    public bool IsEmpty => _calls.Count == 0 && _writes.Count == 0 && _headerWrites.Count == 0;
+    public bool IsEmpty => _calls.Count == 0 && _writes.Count == 0 && _elementWrites.Count == 0;
 
     /// <summary>Asks for calls to a method of a type, of an implementer or of a derived type.</summary>
     public void OnCall(string type, string method, Action<Anchor> handler) => Add(_calls, type, method, handler);
@@ -28,29 +28,43 @@ internal sealed class AnchorTable(SessionCompilation session)
     /// <summary>Asks for assignments to a property of a type, in statements and initialisers.</summary>
     public void OnWrite(string type, string property, Action<Anchor> handler) => Add(_writes, type, property, handler);
 
-    /// <summary>Asks for assignments to an element of a header collection.</summary>
-    public void OnHeaderWrite(Action<Anchor> handler)
+    /// <summary>Asks for every Set-Cookie header that is written as text.</summary>
+    public void OnHeaderWrite(Action<HeaderWrite> handler)
     {
-        if (!Session.Knowledge.Types(TypeNames.HeaderDictionary).IsEmpty)
+        foreach (var row in HeaderKnowledge.Calls)
         {
-            _headerWrites.Add(handler);
+            OnCall(row.Type, row.Method, anchor => Handle(HeaderWrite.OfCall(anchor, row)));
+        }
+
+        OnWrite(TypeNames.HeaderDictionary, "SetCookie", anchor => Handle(HeaderWrite.OfAssignment(anchor)));
+        _elementWrites.Add(anchor => Handle(HeaderWrite.OfAssignment(anchor)));
+
+        void Handle(HeaderWrite? write)
+        {
+            if (write is not null)
+            {
+                handler(write);
+            }
         }
     }
+
+    /// <summary>Asks for writes of a flag to the builder of a cookie that carries a session.</summary>
+    public void OnFrameworkCookieWrite(string member, Action<FrameworkCookieWrite> handler) =>
+        OnWrite(TypeNames.CookieBuilder, member, anchor =>
+        {
+            if (anchor.Read(FrameworkCookieWrite.Of) is { } write)
+            {
+                handler(write);
+            }
+        });
+
+    /// <summary>Asks for every cookie that is deleted by name.</summary>
+    public void OnCookieDelete(Action<CookieWrite> handler) => OnCookie(CookieKnowledge.Deletions, handler);
 
     /// <summary>Asks for every cookie that is written, by a framework call or by a method of this compilation that wraps one.</summary>
     public void OnCookieWrite(Action<CookieWrite> handler)
     {
-        foreach (var sink in CookieKnowledge.Sinks)
-        {
-            OnCall(sink.Type, sink.Method, anchor =>
-            {
-                if (CookieWrite.Of(anchor) is { } cookie)
-                {
-                    handler(cookie);
-                }
-            });
-        }
-
+        OnCookie(CookieKnowledge.Sinks, handler);
         _wrapperCalls.Add(anchor =>
         {
             foreach (var cookie in CookieWrite.InWrapper(anchor))
@@ -58,6 +72,23 @@ internal sealed class AnchorTable(SessionCompilation session)
                 handler(cookie);
             }
         });
+    }
+
+    /// <summary>Asks for the calls that configure options of a type.</summary>
+    public void OnConfiguration(string optionsType, Action<Anchor> handler)
+    {
+        foreach (var row in OptionsKnowledge.Registrations)
+        {
+            if (row.Options == optionsType)
+            {
+                OnCall(row.Type, row.Method, handler);
+            }
+        }
+
+        foreach (var row in OptionsKnowledge.Calls)
+        {
+            OnCall(row.Type, row.Method, handler);
+        }
     }
 
     public void Invocation(SyntaxNodeAnalysisContext context)
@@ -70,7 +101,7 @@ internal sealed class AnchorTable(SessionCompilation session)
 
         var isKnown = _calls.TryGetValue(name, out var rows) && TreeFacts.Of(call.SyntaxTree).IsOfInterest;
         var isWrapper = _wrapperCalls.Count > 0 && Wrappers.Contains(name);
-        if ((isKnown || isWrapper) && Session.SemanticModel(call.SyntaxTree)?.GetOperation(call, context.CancellationToken) is IInvocationOperation operation)
+        if ((isKnown || isWrapper) && context.SemanticModel.GetOperation(call, context.CancellationToken) is IInvocationOperation operation)
         {
             var anchor = new Anchor(Session, call, operation, context.ReportDiagnostic);
             var matched = isKnown && Dispatch(rows!, anchor, operation.TargetMethod);
@@ -86,11 +117,11 @@ internal sealed class AnchorTable(SessionCompilation session)
         var assignment = (AssignmentExpressionSyntax)context.Node;
         if (assignment.Left is ElementAccessExpressionSyntax element)
         {
-            if (_headerWrites.Count > 0 && TreeFacts.Of(assignment.SyntaxTree).IsOfInterest && MayBeSetCookie(element)
+            if (_elementWrites.Count > 0 && TreeFacts.Of(assignment.SyntaxTree).IsOfInterest && MayBeSetCookie(element)
                 && Operation(assignment, context) is { } write)
             {
                 var anchor = new Anchor(Session, assignment, write, context.ReportDiagnostic);
-                _headerWrites.ForEach(handler => handler(anchor));
+                _elementWrites.ForEach(handler => handler(anchor));
             }
 
             return;
@@ -105,10 +136,24 @@ internal sealed class AnchorTable(SessionCompilation session)
         }
     }
 
+    private void OnCookie(ImmutableArray<CookieSink> sinks, Action<CookieWrite> handler)
+    {
+        foreach (var sink in sinks)
+        {
+            OnCall(sink.Type, sink.Method, anchor =>
+            {
+                if (CookieWrite.Of(anchor) is { } cookie)
+                {
+                    handler(cookie);
+                }
+            });
+        }
+    }
+
     private ImmutableHashSet<string> Wrappers => _wrappers ??= Session.Facts.CookieWrappers().ToImmutableHashSet();
 
-    private ISimpleAssignmentOperation? Operation(AssignmentExpressionSyntax assignment, SyntaxNodeAnalysisContext context) =>
-        Session.SemanticModel(assignment.SyntaxTree)?.GetOperation(assignment, context.CancellationToken) as ISimpleAssignmentOperation;
+    private static ISimpleAssignmentOperation? Operation(AssignmentExpressionSyntax assignment, SyntaxNodeAnalysisContext context) =>
+        context.SemanticModel.GetOperation(assignment, context.CancellationToken) as ISimpleAssignmentOperation;
 
     private static bool MayBeSetCookie(ElementAccessExpressionSyntax element) =>
         element.ArgumentList.Arguments is [{ Expression: var key }]
@@ -116,31 +161,30 @@ internal sealed class AnchorTable(SessionCompilation session)
             ? "Set-Cookie".Equals(literal.Token.Value as string, StringComparison.OrdinalIgnoreCase)
             : TreeFacts.NameToken(key).ValueText?.IndexOf("cookie", StringComparison.OrdinalIgnoreCase) >= 0);
 
-    private void Add(Dictionary<string, List<(string Type, Action<Anchor> Handler)>> rows, string type, string member, Action<Anchor> handler)
+    private static void Add(Dictionary<string, List<Row>> table, string type, string member, Action<Anchor> handler)
     {
-        // A type that the compilation does not refer to has no anchors.
-        if (Session.Knowledge.Types(type).IsEmpty)
+        if (!table.TryGetValue(member, out var rows))
         {
-            return;
+            table.Add(member, rows = []);
         }
 
-        if (!rows.TryGetValue(member, out var handlers))
+        if (rows.Find(candidate => candidate.Type == type) is not { } row)
         {
-            rows.Add(member, handlers = []);
+            rows.Add(row = new Row(type));
         }
 
-        handlers.Add((type, handler));
+        row.Handlers.Add(handler);
     }
 
-    private bool Dispatch(List<(string Type, Action<Anchor> Handler)> rows, Anchor anchor, ISymbol member)
+    private static bool Dispatch(List<Row> rows, Anchor anchor, ISymbol member)
     {
         var matched = false;
-        foreach (var (type, handler) in rows)
+        foreach (var row in rows)
         {
-            if (Declares(type, member))
+            if (Declares(row.Type, member))
             {
                 matched = true;
-                handler(anchor);
+                row.Handlers.ForEach(handler => handler(anchor));
             }
         }
 
@@ -148,19 +192,19 @@ internal sealed class AnchorTable(SessionCompilation session)
     }
 
     /// <summary>Whether the member is that type's own, overrides it or implements it.</summary>
-    private bool Declares(string type, ISymbol member)
+    private static bool Declares(string type, ISymbol member)
     {
         var definition = member is IMethodSymbol { ReducedFrom: { } unreduced } ? unreduced : member;
         for (var current = definition; current is not null; current = Overridden(current))
         {
-            if (Session.Knowledge.Is(current.ContainingType, type))
+            if (KnownSymbols.Is(current.ContainingType, type))
             {
                 return true;
             }
         }
 
         return definition.ContainingType is { TypeKind: not TypeKind.Interface } containing
-            && containing.AllInterfaces.Any(face => Session.Knowledge.Is(face, type) && face.GetMembers(definition.Name).Any(declared =>
+            && containing.AllInterfaces.Any(face => KnownSymbols.Is(face, type) && face.GetMembers(definition.Name).Any(declared =>
                 SymbolEqualityComparer.Default.Equals(containing.FindImplementationForInterfaceMember(declared), definition)));
     }
 
@@ -170,4 +214,10 @@ internal sealed class AnchorTable(SessionCompilation session)
         IPropertySymbol property => property.OverriddenProperty,
         _ => null,
     };
+
+    /// <summary>The handlers of one member of one type.</summary>
+    private sealed record Row(string Type)
+    {
+        public List<Action<Anchor>> Handlers { get; } = [];
+    }
 }

@@ -15,22 +15,21 @@ internal sealed class CookieWrite
     private readonly Value _value;
     private readonly ObjectState? _cookie;
 
-    private CookieWrite(Anchor anchor, Value name, Value value, ObjectState? cookie, bool isInWrapper)
+    private CookieWrite(Anchor anchor, Value name, Value value, ObjectState? cookie, CookieWrite? alone)
     {
         _anchor = anchor;
         _name = anchor.Session.Flows.Resolve(name);
         _value = anchor.Session.Flows.Resolve(value);
         _cookie = cookie;
-        IsInWrapper = isInWrapper;
+        Alone = alone;
     }
 
     public SessionCompilation Session => _anchor.Session;
 
-    /// <summary>The write itself is inside the method that the anchor calls.</summary>
-    public bool IsInWrapper { get; }
+    /// <summary>What is known of the write without this call, when it is inside the method that the anchor calls.</summary>
+    private CookieWrite? Alone { get; }
 
-    /// <summary>No flags are given at all: the overload without options.</summary>
-    public bool HasNoOptions => _cookie is null;
+    private bool IsInWrapper => Alone is not null;
 
     /// <summary>The cookie's name where it is known, else what the code calls it.</summary>
     public string DisplayName => Names.FirstOrDefault() ?? "";
@@ -80,13 +79,29 @@ internal sealed class CookieWrite
     public Value Flag(string member) => _cookie?.Read(member) ?? Value.Unset;
 
     /// <summary>Whether, on some path, a flag certainly has its default or a value that is not safe. What is not known is silent.</summary>
-    public bool IsUnsafe(string member, Func<object?, bool> isUnsafe) => IsSensitive && !IsDeletion && Flag(member).IsUnsafe(isUnsafe) && !_anchor.IsHidden(member);
+    public bool IsUnsafe(string member, Func<object?, bool> isUnsafe) =>
+        IsSensitive && !IsDeletion && Flag(member).IsUnsafe(isUnsafe) && !_anchor.IsHidden(member)
+        && Alone?.IsUnsafe(member, isUnsafe) is not true;
+
+    /// <summary>As <see cref="IsUnsafe"/>, whatever the cookie is called and whether or not it is being deleted.</summary>
+    public bool IsFlagUnsafe(string member, Func<object?, bool> isUnsafe) =>
+        Flag(member).IsUnsafe(isUnsafe) && !_anchor.IsHidden(member) && Alone?.IsFlagUnsafe(member, isUnsafe) is not true;
+
+    /// <summary>The cookie of a remote sign-in under way, which the identity provider's own POST must bring back.</summary>
+    public bool IsOfRemoteSignIn => Names.Any(static name => Words.Split(name).Any(static word => word is "correlation" or "nonce"));
+
+    /// <summary>It declares that other sites may embed it: Partitioned, and Secure as browsers demand for that.</summary>
+    public bool IsPartitioned =>
+        _cookie?.Read(CookieMembers.Partitioned).MayBe(static partitioned => partitioned is true) == true
+        && !Flag(CookieMembers.Secure).IsUnsafe(static secure => secure is false);
 
     /// <summary>Reports that a flag is missing or wrong.</summary>
-    public void Report(Rule rule, string member) => _anchor.Report(rule, Fix(member), DisplayName);
+    public void Report(Rule rule, string member) => Report(rule, member, DisplayName);
+
+    public void Report(Rule rule, string member, params object[] arguments) => _anchor.Report(rule, Fix(member), arguments);
 
     /// <summary>Where a fix sets a flag.</summary>
-    public FixTarget? Fix(string member)
+    private FixTarget? Fix(string member)
     {
         if (_cookie is null)
         {
@@ -100,7 +115,7 @@ internal sealed class CookieWrite
 
     /// <summary>The cookie that a call to a framework method writes; null when the call is not reached or its arguments are not seen.</summary>
     public static CookieWrite? Of(Anchor anchor) => anchor.Read(static anchor =>
-        anchor.Operation is IInvocationOperation invocation && anchor.Seen is { } seen ? Read(anchor, invocation, seen, isInWrapper: false) : null);
+        anchor.Operation is IInvocationOperation invocation && anchor.Seen is { } seen ? Read(anchor, invocation, seen, alone: null) : null);
 
     /// <summary>The cookies that a call to a method of this compilation writes and that only the call decides.</summary>
     public static IEnumerable<CookieWrite> InWrapper(Anchor anchor) => anchor.Read(ReadWrapper) ?? [];
@@ -123,9 +138,9 @@ internal sealed class CookieWrite
         {
             if (flow?.At(sink) is { } inner
                 && session.SemanticModel(sink.SyntaxTree)?.GetOperation(sink) is IInvocationOperation invocation
-                && session.Flows.At(sink) is { } alone
-                && Read(anchor, invocation, alone, isInWrapper: true) is { } open && open.DependsOnCaller
-                && Read(anchor, invocation, inner, isInWrapper: true) is { } write)
+                && session.Flows.At(sink) is { } outer
+                && Read(anchor, invocation, outer, alone: null) is { } alone
+                && Read(anchor, invocation, inner, alone) is { } write)
             {
                 writes.Add(write);
             }
@@ -134,20 +149,16 @@ internal sealed class CookieWrite
         return writes;
     }
 
-    private bool DependsOnCaller => IsFromCaller(_name) || IsFromCaller(_value) || _cookie is { IsGivenByCaller: true };
-
     private IEnumerable<string> Names => KnownNames.Concat(_name.Atoms.OfType<Atom.Opaque>()
         .Where(static atom => atom is { Origin: Origin.Unknown, Symbol: not null }).Select(static atom => atom.Symbol!.Name));
 
     private IEnumerable<string> ValueNames => _value.Atoms.OfType<Atom.Opaque>()
         .Where(static atom => atom.Symbol is not null).Select(static atom => atom.Symbol!.Name);
 
-    private static bool IsFromCaller(Value value) => value.Atoms.Any(static atom => atom is Atom.Opaque { Origin: Origin.Parameter });
-
-    private static CookieWrite? Read(Anchor anchor, IInvocationOperation invocation, Observation seen, bool isInWrapper)
+    private static CookieWrite? Read(Anchor anchor, IInvocationOperation invocation, Observation seen, CookieWrite? alone)
     {
         var method = invocation.TargetMethod;
-        if (CookieKnowledge.Sinks.FirstOrDefault(row => row.Method == method.Name && Declares(anchor.Session, row.Type, method)) is not { } sink)
+        if (CookieKnowledge.Sinks.Concat(CookieKnowledge.Deletions).FirstOrDefault(row => row.Method == method.Name && Declares(anchor.Session, row.Type, method)) is not { } sink)
         {
             return null;
         }
@@ -165,7 +176,7 @@ internal sealed class CookieWrite
         }
 
         return Argument(sink.Name) is { } name
-            ? new CookieWrite(anchor, name, Argument(sink.Value!) ?? Value.Unknown, cookie is null ? null : new ObjectState(session, cookie, seen.State), isInWrapper)
+            ? new CookieWrite(anchor, name, sink.Value is null ? Value.Unknown : Argument(sink.Value) ?? Value.Unknown, cookie is null ? null : new ObjectState(session, cookie, seen.State), alone)
             : null;
 
         Value? Argument(string parameter) =>
@@ -174,10 +185,10 @@ internal sealed class CookieWrite
         CookieWrite OfObject(Value target)
         {
             var state = new ObjectState(session, target, seen.State);
-            return new CookieWrite(anchor, state.Read(CookieMembers.Name), state.Read(CookieMembers.Value), state, isInWrapper);
+            return new CookieWrite(anchor, state.Read(CookieMembers.Name), state.Read(CookieMembers.Value), state, alone);
         }
     }
 
     private static bool Declares(SessionCompilation session, string type, IMethodSymbol method) =>
-        session.Knowledge.IsOrInherits(method.ContainingType, type);
+        KnownSymbols.IsOrInherits(method.ContainingType, type);
 }

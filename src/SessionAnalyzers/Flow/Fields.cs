@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SessionAnalyzers.Knowledge;
 
 namespace SessionAnalyzers.Flow;
 
@@ -21,11 +22,11 @@ internal sealed class Fields(SessionCompilation session)
         return _values.Ask(definition, Resolve);
     }
 
-    private bool IsReadable(ISymbol member) => member switch
+    private static bool IsReadable(ISymbol member) => member switch
     {
-        IFieldSymbol field => session.Knowledge.IsReadable(field.Type),
+        IFieldSymbol field => KnownSymbols.IsReadable(field.Type),
         IPropertySymbol { IsIndexer: false, IsAbstract: false } property =>
-            session.Knowledge.IsReadable(property.Type) && (!property.IsVirtual || property.ContainingType.IsSealed),
+            KnownSymbols.IsReadable(property.Type) && (!property.IsVirtual || property.ContainingType.IsSealed),
         _ => false,
     };
 

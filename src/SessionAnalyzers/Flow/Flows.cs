@@ -100,7 +100,7 @@ internal sealed class Flows(SessionCompilation session)
             : body is CompilationUnitSyntax ? null : model?.GetDeclaredSymbol(body) as IMethodSymbol;
         foreach (var parameter in method?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty)
         {
-            if (session.Knowledge.IsTracked(parameter.Type))
+            if (KnownSymbols.IsTracked(parameter.Type))
             {
                 state = state.With(parameter, Value.Of(new Atom.Reference(new ObjectId.Given(parameter))));
             }

@@ -170,6 +170,12 @@ internal sealed class Interpreter(ControlFlowGraph graph, Frame frame, FlowState
             return known;
         }
 
+        // A loop variable is any of the elements, as the collection's value is.
+        if (owner is not null && member is { Name: "Current", ContainingType.Name: "IEnumerator" or "Enumerator" })
+        {
+            return owner;
+        }
+
         if (owner is null || IsThis(instance))
         {
             if (State.Variables.TryGetValue(member, out var written))
@@ -183,7 +189,7 @@ internal sealed class Interpreter(ControlFlowGraph graph, Frame frame, FlowState
             }
         }
 
-        var isTracked = _session.Knowledge.IsTracked(operation.Type);
+        var isTracked = KnownSymbols.IsTracked(operation.Type);
         var atoms = new List<Atom>();
         foreach (var atom in owner.Atoms)
         {
@@ -213,7 +219,7 @@ internal sealed class Interpreter(ControlFlowGraph graph, Frame frame, FlowState
     {
         if (_session.Fields.Read(member, frame) is not { } field)
         {
-            return _session.Knowledge.IsTracked((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type)
+            return KnownSymbols.IsTracked((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type)
                 ? Value.Of(new Atom.Reference(new ObjectId.Given(member)))
                 : Deployment.Assume(member) ?? Value.Of(new Atom.Opaque(Origin.Unknown, member));
         }
@@ -227,13 +233,9 @@ internal sealed class Interpreter(ControlFlowGraph graph, Frame frame, FlowState
     private Value Assign(ISimpleAssignmentOperation assignment)
     {
         var receiver = assignment.Target is IMemberReferenceOperation { Instance: { } instance } ? Evaluate(instance) : Value.Unknown;
-        if (assignment.Target is IPropertyReferenceOperation { Arguments.Length: > 0 } indexer)
-        {
-            EvaluateAll(indexer.Arguments);
-        }
-
+        var keys = assignment.Target is IPropertyReferenceOperation { Arguments: var indices } ? indices.Select(index => Evaluate(index.Value)).ToArray() : [];
         var value = Evaluate(assignment.Value);
-        Record(assignment.Syntax, receiver, ImmutableArray.Create(value));
+        Record(assignment.Syntax, receiver, ImmutableArray.Create(value).AddRange(keys));
         Write(assignment.Target, value, assignment.Syntax);
         return value;
     }
@@ -459,6 +461,11 @@ internal sealed class Interpreter(ControlFlowGraph graph, Frame frame, FlowState
             return made.Value;
         }
 
+        if (KnownEffects.IsPartitioning(invocation, arguments) && invocation.Instance is IPropertyReferenceOperation { Instance: { } extended })
+        {
+            WriteMember(Evaluate(extended), CookieMembers.Partitioned, Slot.Of(Value.Constant(true), invocation.Syntax));
+        }
+
         if (method.MethodKind == MethodKind.DelegateInvoke)
         {
             return InvokeDelegate(receiver, arguments);
@@ -479,7 +486,7 @@ internal sealed class Interpreter(ControlFlowGraph graph, Frame frame, FlowState
 
     private Value InvokeOurs(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
     {
-        if (!_session.Knowledge.Touches(method))
+        if (!KnownSymbols.Touches(method))
         {
             // Nothing that is tracked goes in or comes out: worth a look only if its result is ever asked for.
             ForgetAll(receiver, arguments);
@@ -541,7 +548,7 @@ internal sealed class Interpreter(ControlFlowGraph graph, Frame frame, FlowState
     }
 
     private static Value Result(IMethodSymbol method) =>
-        KnowledgeSymbols.MakesSessionMaterial(method)
+        KnownSymbols.MakesSessionMaterial(method)
             ? Value.Of(new Atom.Opaque(Origin.SessionMaterial, method))
             : Value.Of(new Atom.Opaque(Origin.Unknown, method));
 

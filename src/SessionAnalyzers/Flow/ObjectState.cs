@@ -19,9 +19,8 @@ internal sealed class ObjectState
     /// <summary>Every path leads to an object that was made in sight.</summary>
     public bool IsKnown => _target.Atoms.All(static atom => atom is Atom.Reference);
 
-    /// <summary>It is a parameter of the body, so its callers decide.</summary>
-    public bool IsGivenByCaller => _target.Atoms.Any(static atom =>
-        atom is Atom.Reference { Id: ObjectId.Given { Symbol: IParameterSymbol } } or Atom.Opaque { Origin: Origin.Parameter });
+    /// <summary>Code in sight made it; it does not merely hang from another object.</summary>
+    public bool IsMade => _target.Atoms.Any(static atom => atom is Atom.Reference { Id: ObjectId.Allocation });
 
     /// <summary>Where it was made.</summary>
     public IEnumerable<SyntaxNode> Creations => References

@@ -50,10 +50,16 @@ internal sealed class Value : IEquatable<Value>
         return false;
     }
 
+    /// <summary>On some path nobody has set it.</summary>
+    public bool MayBeUnset => Atoms.Any(static atom => atom is Atom.Unset);
+
+    /// <summary>Whether on some path it is a constant of which something holds.</summary>
+    public bool MayBe(Func<object?, bool> holds) => Atoms.Any(atom => atom is Atom.Constant constant && holds(constant.Content));
+
     /// <summary>Whether it is known on all paths and, on one of them, unset or a constant that is not safe.</summary>
     public bool IsUnsafe(Func<object?, bool> isUnsafe) =>
         Atoms.All(static atom => atom is Atom.Unset or Atom.Constant)
-        && Atoms.Any(atom => atom is Atom.Unset || (atom is Atom.Constant constant && isUnsafe(constant.Content)));
+        && (MayBeUnset || MayBe(isUnsafe));
 
     public bool Equals(Value? other) =>
         ReferenceEquals(this, other) || (other is not null && Atoms.Length == other.Atoms.Length && Atoms.All(other.Atoms.Contains));

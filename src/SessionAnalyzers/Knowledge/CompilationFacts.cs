@@ -37,6 +37,9 @@ internal sealed class CompilationFacts(Compilation compilation)
         }
     }
 
+    /// <summary>Whether the middleware pipeline is built here, and not in another project.</summary>
+    public bool HasPipeline => Mentions("IApplicationBuilder") || Mentions("WebApplication");
+
     /// <summary>Names of methods that may write a cookie which their parameters describe.</summary>
     public IEnumerable<string> CookieWrappers() => compilation.SyntaxTrees.SelectMany(static tree => TreeFacts.Of(tree).CookieWrappers);
 
@@ -65,7 +68,8 @@ internal sealed class TreeFacts
     {
         var classes = ImmutableArray.CreateBuilder<TypeDeclarationSyntax>();
         var wrappers = ImmutableHashSet.CreateBuilder<string>();
-        IsOfInterest = Subjects.Any(word => Mentions(tree, word));
+        var text = tree.GetText();
+        IsOfInterest = Subjects.Any(word => text.Mentions(word));
         if (IsOfInterest)
         {
             foreach (var node in tree.GetRoot().DescendantNodes())
@@ -103,7 +107,7 @@ internal sealed class TreeFacts
 
     public static TreeFacts Of(SyntaxTree tree) => Known.GetValue(tree, static tree => new TreeFacts(tree));
 
-    public static bool Mentions(SyntaxTree tree, string word) => tree.GetText().ToString().IndexOf(word, StringComparison.Ordinal) >= 0;
+    public static bool Mentions(SyntaxTree tree, string word) => tree.GetText().Mentions(word);
 
     /// <summary>The simple name that a call invokes: <c>Append</c> in <c>Response.Cookies.Append(…)</c>.</summary>
     public static string? InvokedName(InvocationExpressionSyntax call) => NameToken(call.Expression) is { RawKind: not 0 } token ? token.ValueText : null;

@@ -11,7 +11,8 @@ namespace SessionAnalyzers.Knowledge;
 /// <param name="Names">The options names that it configures, as a value; null for all.</param>
 /// <param name="Options">The options object as this place leaves it; null when that is not known.</param>
 /// <param name="Callback">The lambda or method that does it.</param>
-internal sealed record OptionsSite(SyntaxNode Site, Value? Names, ObjectState? Options, SyntaxNode? Callback)
+/// <param name="IsConfigured">Whether it sets anything: a bare registration does not.</param>
+internal sealed record OptionsSite(SyntaxNode Site, Value? Names, ObjectState? Options, SyntaxNode? Callback, bool IsConfigured = true)
 {
     /// <summary>Whether it may configure the options of a name.</summary>
     public bool Covers(Value? name) =>
@@ -74,19 +75,19 @@ internal sealed class ConfiguredOptions(SessionCompilation session)
         {
             if (declaration.Identifier.ValueText is "Configure" or "PostConfigure"
                 && model?.GetDeclaredSymbol(declaration) is IMethodSymbol method
-                && method.Parameters.FirstOrDefault(parameter => session.Knowledge.Is(parameter.Type, optionsType)) is { } options)
+                && method.Parameters.FirstOrDefault(parameter => KnownSymbols.Is(parameter.Type, optionsType)) is { } options)
             {
                 yield return new OptionsSite(type, null, Run(declaration, method, options, FlowState.Empty), declaration);
             }
         }
     }
 
-    private (Value? Names, string? NameParameter)? Describe(IInvocationOperation invocation, string optionsType)
+    private static (Value? Names, string? NameParameter)? Describe(IInvocationOperation invocation, string optionsType)
     {
         var method = invocation.TargetMethod.ReducedFrom ?? invocation.TargetMethod;
         foreach (var row in OptionsKnowledge.Registrations)
         {
-            if (row.Method == method.Name && row.Options == optionsType && session.Knowledge.Is(method.ContainingType, row.Type))
+            if (row.Method == method.Name && row.Options == optionsType && KnownSymbols.Is(method.ContainingType, row.Type))
             {
                 return (row.Name is null ? null : Value.Constant(row.Name), row.NameParameter);
             }
@@ -94,7 +95,7 @@ internal sealed class ConfiguredOptions(SessionCompilation session)
 
         foreach (var row in OptionsKnowledge.Calls)
         {
-            if (row.Method == method.Name && session.Knowledge.Is(method.ContainingType, row.Type) && Configured(invocation.TargetMethod, method, optionsType))
+            if (row.Method == method.Name && KnownSymbols.Is(method.ContainingType, row.Type) && Configured(invocation.TargetMethod, method, optionsType))
             {
                 return (null, row.AllNames ? null : "name");
             }
@@ -103,10 +104,10 @@ internal sealed class ConfiguredOptions(SessionCompilation session)
         return null;
     }
 
-    private bool Configured(IMethodSymbol called, IMethodSymbol definition, string optionsType)
+    private static bool Configured(IMethodSymbol called, IMethodSymbol definition, string optionsType)
     {
         var types = definition.IsExtensionMethod || called.ContainingType.TypeArguments.IsEmpty ? called.TypeArguments : called.ContainingType.TypeArguments;
-        return types.Any(type => session.Knowledge.Is(type, optionsType));
+        return types.Any(type => KnownSymbols.Is(type, optionsType));
     }
 
     private OptionsSite Evaluate(SyntaxNode site, IInvocationOperation invocation, string optionsType, (Value? Names, string? NameParameter) description, Observation? seen)
@@ -129,7 +130,7 @@ internal sealed class ConfiguredOptions(SessionCompilation session)
             }
             else if (parameter.Type is INamedTypeSymbol { TypeKind: TypeKind.Delegate, DelegateInvokeMethod: { } signature })
             {
-                var position = signature.Parameters.ToList().FindIndex(candidate => session.Knowledge.Is(candidate.Type, optionsType));
+                var position = signature.Parameters.ToList().FindIndex(candidate => KnownSymbols.Is(candidate.Type, optionsType));
                 if (position < 0)
                 {
                     continue;
@@ -142,7 +143,7 @@ internal sealed class ConfiguredOptions(SessionCompilation session)
                     options = Run(found.Body, found.Method, found.Method.Parameters[position], seen?.State ?? FlowState.Empty);
                 }
             }
-            else if (session.Knowledge.Is(parameter.Type, optionsType))
+            else if (KnownSymbols.Is(parameter.Type, optionsType))
             {
                 isConfigured = true;
                 options = new ObjectState(session, value, seen?.State ?? FlowState.Empty);
@@ -154,7 +155,7 @@ internal sealed class ConfiguredOptions(SessionCompilation session)
         }
 
         // A call without a callback configures nothing: the options stay as they are.
-        return new OptionsSite(site, names, isConfigured ? options : Untouched(site), callback);
+        return new OptionsSite(site, names, isConfigured ? options : Untouched(site), callback, isConfigured);
     }
 
     private ObjectState Untouched(SyntaxNode site)

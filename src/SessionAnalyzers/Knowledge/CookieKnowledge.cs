@@ -38,7 +38,9 @@ internal sealed record CookieSink(string Type, string Method, string? Cookie, st
 /// <param name="HttpOnly">Default.</param>
 /// <param name="SameSite">Default, as its number.</param>
 /// <param name="SecurePolicy">Default, as its number.</param>
-internal sealed record FrameworkCookie(string Options, string Member, bool HttpOnly, int SameSite, int SecurePolicy);
+/// <param name="Display">What messages call the cookie.</param>
+/// <param name="CarriesSession">Whether it is the authentication or the session cookie itself.</param>
+internal sealed record FrameworkCookie(string Options, string Member, bool HttpOnly, int SameSite, int SecurePolicy, string Display, bool CarriesSession = false);
 
 /// <summary>The numbers of Microsoft.AspNetCore.Http.SameSiteMode, which its namesakes share.</summary>
 internal static class SameSite
@@ -119,14 +121,22 @@ internal static class CookieKnowledge
         new(TypeNames.SystemWebResponseBase, "SetCookie", Cookie: "cookie"),
     ]);
 
+    /// <summary>Calls that delete a cookie; the overload without options sends no Secure.</summary>
+    public static readonly ImmutableArray<CookieSink> Deletions = ImmutableArray.Create<CookieSink>([
+        new(TypeNames.ResponseCookies, "Delete", Cookie: "options", Name: "key"),
+        new(TypeNames.CookieManager, "DeleteCookie", Cookie: "options", Name: "key"),
+    ]);
+
     public static readonly ImmutableArray<FrameworkCookie> FrameworkCookies =
     ImmutableArray.Create<FrameworkCookie>([
-        new(TypeNames.CookieAuthenticationOptions, "Cookie", true, SameSite.Lax, SecurePolicy.SameAsRequest),
-        new(TypeNames.SessionOptions, "Cookie", true, SameSite.Lax, SecurePolicy.None),
-        new(TypeNames.AntiforgeryOptions, "Cookie", true, SameSite.Strict, SecurePolicy.None),
-        new(TypeNames.CookieTempDataProviderOptions, "Cookie", true, SameSite.Lax, SecurePolicy.None),
-        new(TypeNames.RemoteAuthenticationOptions, "CorrelationCookie", true, SameSite.None, SecurePolicy.Always),
-        new(TypeNames.OpenIdConnectOptions, "NonceCookie", true, SameSite.None, SecurePolicy.Always),
-        new(TypeNames.TwitterOptions, "StateCookie", true, SameSite.Lax, SecurePolicy.Always),
+        new(TypeNames.CookieAuthenticationOptions, "Cookie", true, SameSite.Lax, SecurePolicy.SameAsRequest, "authentication", CarriesSession: true),
+        new(TypeNames.SessionOptions, "Cookie", true, SameSite.Lax, SecurePolicy.None, "session", CarriesSession: true),
+        new(TypeNames.AntiforgeryOptions, "Cookie", true, SameSite.Strict, SecurePolicy.None, "antiforgery"),
+        new(TypeNames.CookieTempDataProviderOptions, "Cookie", true, SameSite.Lax, SecurePolicy.None, "TempData"),
+        new(TypeNames.RemoteAuthenticationOptions, "CorrelationCookie", true, SameSite.None, SecurePolicy.Always, "correlation"),
+        new(TypeNames.OpenIdConnectOptions, "NonceCookie", true, SameSite.None, SecurePolicy.Always, "nonce"),
+        new(TypeNames.TwitterOptions, "StateCookie", true, SameSite.Lax, SecurePolicy.Always, "state"),
     ]);
+
+    public static FrameworkCookie AuthenticationCookie => FrameworkCookies[0];
 }

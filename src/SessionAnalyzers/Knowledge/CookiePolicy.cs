@@ -1,3 +1,7 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SessionAnalyzers.Flow;
+
 namespace SessionAnalyzers.Knowledge;
 
 /// <summary>Does a cookie policy middleware set the flag on every cookie of this application?</summary>
@@ -14,6 +18,15 @@ internal static class CookiePolicy
 
     /// <summary>Whether the middleware is in the pipeline.</summary>
     public static bool IsApplied(SessionCompilation session) => session.Facts.Calls("UseCookiePolicy").Any();
+
+    /// <summary>Whether a call is one that configures the policy.</summary>
+    public static bool IsConfiguredAt(SyntaxNode call, SessionCompilation session) =>
+        call is InvocationExpressionSyntax invocation && session.ConfiguredOptions.At(invocation, TypeNames.CookiePolicyOptions) is { IsConfigured: true };
+
+    /// <summary>Whether an assignment changes the cookie that OnAppendCookie or OnDeleteCookie was called with.</summary>
+    public static bool IsCallbackCookie(Value cookie) => cookie.Atoms.All(static atom =>
+        atom is Atom.Reference { Id: ObjectId.Held { Member: "CookieOptions", Owner: ObjectId.Given { Symbol: IParameterSymbol context } } }
+        && (KnownSymbols.Is(context.Type, TypeNames.AppendCookieContext) || KnownSymbols.Is(context.Type, TypeNames.DeleteCookieContext)));
 
     private static bool Enforces(SessionCompilation session, string member, Func<object?, bool> isStrict)
     {

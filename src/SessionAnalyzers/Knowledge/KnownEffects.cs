@@ -34,6 +34,14 @@ internal static class KnownEffects
         };
     }
 
+    /// <summary><c>Extensions.Add("Partitioned")</c>, on any cookie type.</summary>
+    public static bool IsPartitioning(IInvocationOperation call, ImmutableArray<Value> arguments) =>
+        call is { TargetMethod: { Name: "Add" }, Instance: IPropertyReferenceOperation { Property: { Name: "Extensions" } extensions } }
+        && KnownSymbols.IsTracked(extensions.ContainingType)
+        && arguments is [var extension]
+        && extension.TryGetConstant<string>(out var text)
+        && text.Equals(CookieMembers.Partitioned, StringComparison.OrdinalIgnoreCase);
+
     private static (Value Value, FlowState State)? Build(IInvocationOperation call, Value receiver, FlowState state)
     {
         if (receiver.Atoms is not [Atom.Reference builder])

@@ -27,6 +27,9 @@ internal static class KnownValues
             ("TimeSpan", "Zero") when IsIn(type, "System") => Value.Constant(TimeSpan.Zero),
             ("TimeSpan", "MaxValue") when IsIn(type, "System") => Value.Constant(TimeSpan.MaxValue),
             ("TimeSpan", "MinValue") when IsIn(type, "System") => Value.Constant(TimeSpan.MinValue),
+            ("HeaderNames", "SetCookie") => Value.Constant(HeaderKnowledge.SetCookie),
+            ("IdentityConstants", "ApplicationScheme") => Value.Constant("Identity.Application"),
+            ("IdentityConstants", "ExternalScheme") => Value.Constant("Identity.External"),
             ("String", "Empty") when IsIn(type, "System") => Value.Constant(""),
             ("HttpRequest", "IsHttps") or ("HttpRequest" or "HttpRequestBase", "IsSecureConnection") => Value.Constant(true),
             ("HttpRequest", "Scheme") when IsIn(type, "Microsoft.AspNetCore.Http") => Value.Constant("https"),
@@ -72,7 +75,7 @@ internal static class KnownValues
             "Environment" when method.Name == "GetEnvironmentVariable" && arguments[0].TryGetConstant<string>(out var variable)
                 && variable is "ASPNETCORE_ENVIRONMENT" or "DOTNET_ENVIRONMENT" => Value.Constant(ProductionName),
             "HostEnvironmentEnvExtensions" or "HostingEnvironmentExtensions" => OfEnvironment(method.Name, arguments),
-            "Enum" or "Object" => null,
+            _ when method is { Name: "GetEnumerator", Parameters.IsEmpty: true } => receiver,
             _ => null,
         };
     }

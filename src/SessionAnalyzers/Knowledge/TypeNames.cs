@@ -19,6 +19,8 @@ internal static class TypeNames
     public const string HeaderDictionaryExtensions = "Microsoft.AspNetCore.Http.HeaderDictionaryExtensions";
     public const string ResponseHeaders = "Microsoft.AspNetCore.Http.Headers.ResponseHeaders";
     public const string Dictionary = "System.Collections.Generic.IDictionary`2";
+    public const string CollectionExtensions = "System.Collections.Generic.CollectionExtensions";
+    public const string HttpHeaders = "System.Net.Http.Headers.HttpHeaders";
     public const string NameValueCollection = "System.Collections.Specialized.NameValueCollection";
 
     public const string CookieAuthenticationOptions = "Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions";

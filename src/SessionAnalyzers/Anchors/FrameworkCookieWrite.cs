@@ -1,0 +1,49 @@
+using Microsoft.CodeAnalysis.Operations;
+using SessionAnalyzers.Flow;
+using SessionAnalyzers.Knowledge;
+
+namespace SessionAnalyzers.Anchors;
+
+/// <summary>A flag of the authentication or session cookie being written: <c>options.Cookie.HttpOnly = false</c>.</summary>
+internal sealed class FrameworkCookieWrite
+{
+    private readonly Anchor _anchor;
+    private readonly FrameworkCookie _row;
+    private readonly Observation _seen;
+
+    private FrameworkCookieWrite(Anchor anchor, FrameworkCookie row, Observation seen)
+    {
+        _anchor = anchor;
+        _row = row;
+        _seen = seen;
+    }
+
+    public SessionCompilation Session => _anchor.Session;
+
+    /// <summary>The builder's Extensions hold the Partitioned attribute: it is meant to be embedded by other sites.</summary>
+    public bool IsPartitioned => new ObjectState(Session, _seen.Receiver, _anchor.ExitState ?? _seen.State)
+        .Read(CookieMembers.Partitioned).MayBe(static partitioned => partitioned is true);
+
+    /// <summary>Whether the value written is not safe on any path.</summary>
+    public bool IsAlways(Func<object?, bool> isUnsafe) =>
+        Session.Flows.Resolve(_seen.Arguments[0]).TryGetConstants<object>(out var constants) && constants.All(isUnsafe);
+
+    public void Report(Rule rule) =>
+        _anchor.Report(rule, FixTarget.Of(FixKeys.Rewrite, Member, _anchor.Node), _row.Display);
+
+    /// <summary>The write at an anchor, when the builder is that of a cookie that carries a session.</summary>
+    public static FrameworkCookieWrite? Of(Anchor anchor)
+    {
+        if (anchor.Operation is not ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: IPropertyReferenceOperation holder } }
+            || anchor.Seen is not { } seen)
+        {
+            return null;
+        }
+
+        var row = CookieKnowledge.FrameworkCookies.FirstOrDefault(candidate =>
+            candidate.CarriesSession && candidate.Member == holder.Property.Name && KnownSymbols.IsOrInherits(holder.Property.ContainingType, candidate.Options));
+        return row is null ? null : new FrameworkCookieWrite(anchor, row, seen);
+    }
+
+    private string Member => AnchorName.Of(_anchor.Node).ValueText;
+}

@@ -1,0 +1,134 @@
+using Microsoft.CodeAnalysis;
+
+namespace SessionAnalyzers.Knowledge;
+
+/// <summary>Is this symbol one that the Knowledge tables name? Compared by full metadata name, whatever the assembly.</summary>
+internal static class KnownSymbols
+{
+    private static readonly ImmutableArray<string> SessionMaterialMakers = ImmutableArray.Create<string>([
+        "Microsoft.AspNetCore.DataProtection.IDataProtector.Protect",
+        "Microsoft.AspNetCore.DataProtection.ITimeLimitedDataProtector.Protect",
+        "Microsoft.AspNetCore.DataProtection.DataProtectionCommonExtensions.Protect",
+        "Microsoft.AspNetCore.DataProtection.DataProtectionAdvancedExtensions.Protect",
+        "Microsoft.AspNetCore.Authentication.ISecureDataFormat`1.Protect",
+        "Microsoft.AspNetCore.Authentication.AuthenticationHttpContextExtensions.GetTokenAsync",
+        "Microsoft.IdentityModel.Tokens.SecurityTokenHandler.WriteToken",
+        "Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler.CreateToken",
+        "System.IdentityModel.Tokens.Jwt.JwtSecurityTokenHandler.CreateEncodedJwt",
+        "System.Web.Security.FormsAuthentication.Encrypt",
+    ]);
+
+    /// <summary>The types whose objects are followed: cookies, their options, and what holds them.</summary>
+    private static readonly ILookup<string, string> Tracked =
+        CookieKnowledge.Members.Select(static row => row.Type)
+            .Concat(CookieKnowledge.FrameworkCookies.Select(static row => row.Options))
+            .Concat([TypeNames.CookiePolicyOptions, TypeNames.AppendCookieContext, TypeNames.DeleteCookieContext])
+            .Distinct()
+            .ToLookup(static name => name.Substring(name.LastIndexOf('.') + 1));
+
+    private static readonly ILookup<string, string> MaterialMakerNames =
+        SessionMaterialMakers.ToLookup(static name => name.Substring(name.LastIndexOf('.') + 1), static name => name.Substring(0, name.LastIndexOf('.')));
+
+    /// <summary>Whether a compilation refers to any cookie API: without one no rule has anything to look at.</summary>
+    public static bool HasCookies(Compilation compilation) =>
+        !compilation.GetTypesByMetadataName(TypeNames.CookieOptions).IsEmpty
+        || !compilation.GetTypesByMetadataName(TypeNames.HttpCookie).IsEmpty;
+
+    /// <summary>Whether a type is the one of a metadata name.</summary>
+    public static bool Is(ITypeSymbol? type, string metadataName)
+    {
+        if (type is null || type.ContainingType is not null)
+        {
+            return false;
+        }
+
+        var end = metadataName.Length;
+        if (!EndsWith(metadataName, ref end, type.MetadataName))
+        {
+            return false;
+        }
+
+        for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        {
+            if (!EndsWith(metadataName, ref end, space.Name))
+            {
+                return false;
+            }
+        }
+
+        return end < 0;
+    }
+
+    /// <summary>Whether a type is, derives from or implements the type of a metadata name.</summary>
+    public static bool IsOrInherits(ITypeSymbol? type, string metadataName)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (Is(current, metadataName))
+            {
+                return true;
+            }
+        }
+
+        return type is not null && type.AllInterfaces.Any(face => Is(face, metadataName));
+    }
+
+    /// <summary>Whether objects of the type are followed.</summary>
+    public static bool IsTracked(ITypeSymbol? type)
+    {
+        for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
+        {
+            foreach (var name in Tracked[current.MetadataName])
+            {
+                if (Is(current, name))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a tracked object goes into or comes out of a method.</summary>
+    public static bool Touches(IMethodSymbol method) =>
+        Mentions(method.ReturnType)
+        || method.Parameters.Any(static parameter => Mentions(parameter.Type))
+        || Mentions(method.ReducedFrom?.Parameters[0].Type)
+        || IsTracked(method.ContainingType);
+
+    /// <summary>Whether the value of a field or property of the type is worth reading: a tracked object, text, a flag or a time.</summary>
+    public static bool IsReadable(ITypeSymbol type) =>
+        IsTracked(type)
+        || type.SpecialType is SpecialType.System_String or SpecialType.System_Boolean or SpecialType.System_DateTime
+        || type.TypeKind == TypeKind.Enum
+        || type is { Name: "TimeSpan" or "DateTimeOffset", ContainingNamespace.Name: "System" };
+
+    /// <summary>Whether a method's result is a sealed payload or a written token.</summary>
+    public static bool MakesSessionMaterial(IMethodSymbol method)
+    {
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        return MaterialMakerNames[definition.Name].Any(type => IsOrInherits(definition.ContainingType, type));
+    }
+
+    private static bool Mentions(ITypeSymbol? type) => type switch
+    {
+        null => false,
+        IArrayTypeSymbol array => Mentions(array.ElementType),
+        INamedTypeSymbol { IsGenericType: true } named => IsTracked(named) || named.TypeArguments.Any(Mentions),
+        _ => IsTracked(type),
+    };
+
+    /// <summary>Takes one segment off the end of a dotted name; -1 once the first segment is taken.</summary>
+    private static bool EndsWith(string name, ref int end, string segment)
+    {
+        var start = end - segment.Length;
+        if (start < 0 || (start > 0 && name[start - 1] != '.') || string.CompareOrdinal(name, start, segment, 0, segment.Length) != 0)
+        {
+            return false;
+        }
+
+        end = start - 1;
+        return true;
+    }
+}

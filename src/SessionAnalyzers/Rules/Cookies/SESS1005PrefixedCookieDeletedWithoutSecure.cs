@@ -1,0 +1,37 @@
+using SessionAnalyzers.Anchors;
+using SessionAnalyzers.Knowledge;
+
+namespace SessionAnalyzers.Rules.Cookies;
+
+internal sealed class SESS1005PrefixedCookieDeletedWithoutSecure() : SessionAnalyzer(Rule)
+{
+    private static readonly Rule Rule = SessionAnalyzers.Rule.Define(
+        "SESS1005",
+        "Prefixed cookie deleted without Secure",
+        "The deletion of cookie '{0}' is not marked Secure: the browser must ignore it and keeps the cookie",
+        RuleLevel.Warning,
+        cwe: [613],
+        asvs: ["7.4.1"]);
+
+    public override void Register(AnchorTable anchors)
+    {
+        anchors.OnCookieDelete(Check);
+        anchors.OnCookieWrite(static cookie =>
+        {
+            if (cookie.IsDeletion)
+            {
+                Check(cookie);
+            }
+        });
+    }
+
+    private static void Check(CookieWrite cookie)
+    {
+        if (cookie.KnownNames.Any(CookiePrefix.NeedsSecure)
+            && cookie.IsFlagUnsafe(CookieMembers.Secure, static secure => secure is false)
+            && !CookiePolicy.Secures(cookie.Session))
+        {
+            cookie.Report(Rule, CookieMembers.Secure);
+        }
+    }
+}
