@@ -16,7 +16,6 @@ internal sealed class AnchorTable(SessionCompilation session)
     private readonly Dictionary<string, List<Row>> _writes = new(StringComparer.Ordinal);
     private readonly List<Action<Anchor>> _elementWrites = [];
     private readonly List<Action<Anchor>> _wrapperCalls = [];
-    private ImmutableHashSet<string>? _wrappers;
 
     public SessionCompilation Session { get; } = session;
 
@@ -100,7 +99,7 @@ internal sealed class AnchorTable(SessionCompilation session)
         }
 
         var isKnown = _calls.TryGetValue(name, out var rows) && TreeFacts.Of(call.SyntaxTree).IsOfInterest;
-        var isWrapper = _wrapperCalls.Count > 0 && Wrappers.Contains(name);
+        var isWrapper = _wrapperCalls.Count > 0 && Session.Facts.CookieWrappers.Contains(name);
         if ((isKnown || isWrapper) && context.SemanticModel.GetOperation(call, context.CancellationToken) is IInvocationOperation operation)
         {
             var anchor = new Anchor(Session, call, operation, context.ReportDiagnostic);
@@ -149,8 +148,6 @@ internal sealed class AnchorTable(SessionCompilation session)
             });
         }
     }
-
-    private ImmutableHashSet<string> Wrappers => _wrappers ??= Session.Facts.CookieWrappers().ToImmutableHashSet();
 
     private static ISimpleAssignmentOperation? Operation(AssignmentExpressionSyntax assignment, SyntaxNodeAnalysisContext context) =>
         context.SemanticModel.GetOperation(assignment, context.CancellationToken) as ISimpleAssignmentOperation;

@@ -10,6 +10,9 @@ namespace SessionAnalyzers.Anchors;
 /// <summary>A cookie being written: its name, its value and its flags, however the code came by them.</summary>
 internal sealed class CookieWrite
 {
+    /// <summary>How deep wrappers of wrappers are followed.</summary>
+    private const int MostWrappers = 3;
+
     private readonly Anchor _anchor;
     private readonly Value _name;
     private readonly Value _value;
@@ -117,37 +120,50 @@ internal sealed class CookieWrite
     public static CookieWrite? Of(Anchor anchor) => anchor.Read(static anchor =>
         anchor.Operation is IInvocationOperation invocation && anchor.Seen is { } seen ? Read(anchor, invocation, seen, alone: null) : null);
 
-    /// <summary>The cookies that a call to a method of this compilation writes and that only the call decides.</summary>
-    public static IEnumerable<CookieWrite> InWrapper(Anchor anchor) => anchor.Read(ReadWrapper) ?? [];
+    /// <summary>The cookies that a call to a method of this compilation writes; each knows what is certain without the call.</summary>
+    public static IEnumerable<CookieWrite> InWrapper(Anchor anchor) => anchor.Read(static anchor =>
+        anchor.Operation is IInvocationOperation call && anchor.Seen is { } seen
+            ? Wrapped(anchor, call, seen, depth: 0).Select(static pair => pair.Write).ToList()
+            : null) ?? [];
 
-    private static List<CookieWrite>? ReadWrapper(Anchor anchor)
+    private static IEnumerable<(SyntaxNode Sink, CookieWrite Write)> Wrapped(Anchor anchor, IInvocationOperation call, Observation seen, int depth)
     {
-        if (anchor.Operation is not IInvocationOperation call || Bodies.Of(call.TargetMethod) is not { } body || anchor.Seen is not { } seen)
+        var session = anchor.Session;
+        var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
+        if (depth == MostWrappers || !session.IsOurs(method.ContainingType) || Calls.AreDispatched(call) || Bodies.Of(method) is not { } body)
         {
-            return null;
+            yield break;
         }
 
-        var session = anchor.Session;
-        var sinks = body.DescendantNodes().OfType<InvocationExpressionSyntax>()
-            .Where(static node => CookieKnowledge.Sinks.Any(row => row.Cookie is not null && row.Method == TreeFacts.InvokedName(node)))
-            .ToList();
-        var arguments = call.TargetMethod.ReducedFrom is null ? seen.Arguments : seen.Arguments.Insert(0, seen.Receiver);
-        var flow = sinks.Count == 0 ? null : session.Flows.Run(body, call.TargetMethod.ReducedFrom ?? call.TargetMethod, arguments, seen.State);
-        var writes = new List<CookieWrite>();
-        foreach (var sink in sinks)
+        var inner = body.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(node => session.Facts.MayWriteCookie(node)).ToList();
+        if (inner.Count == 0 || session.Flows.Run(body, method, seen.Arguments, seen.State) is not { } flow)
         {
-            if (flow?.At(sink) is { } inner
-                && session.SemanticModel(sink.SyntaxTree)?.GetOperation(sink) is IInvocationOperation invocation
-                && session.Flows.At(sink) is { } outer
-                && Read(anchor, invocation, outer, alone: null) is { } alone
-                && Read(anchor, invocation, inner, alone) is { } write)
+            yield break;
+        }
+
+        foreach (var node in inner)
+        {
+            if (flow.At(node) is not { } here || session.Flows.At(node) is not { } without
+                || session.SemanticModel(node.SyntaxTree)?.GetOperation(node) is not IInvocationOperation invocation)
             {
-                writes.Add(write);
+                continue;
+            }
+
+            if (Read(anchor, invocation, without, alone: null) is { } alone)
+            {
+                yield return (node, Read(anchor, invocation, here, alone)!);
+                continue;
+            }
+
+            var aloneBySink = Wrapped(anchor, invocation, without, depth + 1).ToLookup(static pair => pair.Sink, static pair => pair.Write);
+            foreach (var (sink, write) in Wrapped(anchor, invocation, here, depth + 1))
+            {
+                yield return (sink, write.Given(aloneBySink[sink].FirstOrDefault()));
             }
         }
-
-        return writes;
     }
+
+    private CookieWrite Given(CookieWrite? alone) => new(_anchor, _name, _value, _cookie, alone ?? Alone);
 
     private IEnumerable<string> Names => KnownNames.Concat(_name.Atoms.OfType<Atom.Opaque>()
         .Where(static atom => atom is { Origin: Origin.Unknown, Symbol: not null }).Select(static atom => atom.Symbol!.Name));

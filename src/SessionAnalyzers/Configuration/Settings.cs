@@ -19,7 +19,7 @@ internal sealed class Settings
     public static readonly Setting SensitiveNames = new(Prefix + "sensitive_names", "names or words, separated by commas", IsNameList);
     public static readonly Setting BenignNames = new(Prefix + "benign_names", "names or words, separated by commas", IsNameList);
     public static readonly Setting IncludeTests = new(Prefix + "include_tests", "true or false", static value => bool.TryParse(value, out _));
-    public static readonly Setting Mode = new(ModeProperty, "Default, Strict, Audit or None", static value => value.Length == 0 || value is "Default" or "Strict" or "Audit" or "None");
+    public static readonly Setting Mode = new(ModeProperty, "Default, Strict, Audit or None", static value => value is "" or "Default" or "Strict" or "Audit" or "None");
 
     /// <summary>Every option that there is.</summary>
     public static readonly ImmutableArray<Setting> All = ImmutableArray.Create(SensitiveNames, BenignNames, IncludeTests);
@@ -43,6 +43,11 @@ internal sealed class Settings
     /// <summary>Options that are misspelt or hold what they may not.</summary>
     public static IEnumerable<(string Key, string Problem)> Problems(AnalyzerConfigOptions options)
     {
+        if (options.TryGetValue(Mode.Key, out var mode) && !Mode.IsValid(mode))
+        {
+            yield return ("SessionAnalyzersMode", $"is '{mode}', but must be {Mode.Allowed}");
+        }
+
         foreach (var key in options.Keys.Where(static key => key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)))
         {
             if (All.FirstOrDefault(setting => setting.Key.Equals(key, StringComparison.OrdinalIgnoreCase)) is not { } setting)

@@ -490,12 +490,12 @@ internal sealed class Interpreter(ControlFlowGraph graph, Frame frame, FlowState
         {
             // Nothing that is tracked goes in or comes out: worth a look only if its result is ever asked for.
             ForgetAll(receiver, arguments);
-            return method.ReturnsVoid || Dispatches(invocation, method)
+            return method.ReturnsVoid || Calls.AreDispatched(invocation)
                 ? Value.Unknown
                 : Value.Of(new Atom.Returned(method, arguments));
         }
 
-        if (!Dispatches(invocation, method)
+        if (!Calls.AreDispatched(invocation)
             && Bodies.Of(method) is { } body
             && RunCallee(body, method, receiver, arguments) is { Exit: { } exit } run)
         {
@@ -506,10 +506,6 @@ internal sealed class Interpreter(ControlFlowGraph graph, Frame frame, FlowState
         ForgetAll(receiver, arguments);
         return Result(method);
     }
-
-    /// <summary>Which override runs is decided at run time.</summary>
-    private static bool Dispatches(IInvocationOperation invocation, IMethodSymbol method) =>
-        invocation.IsVirtual && (method.IsAbstract || ((method.IsVirtual || method.IsOverride) && !method.IsSealed && !method.ContainingType.IsSealed));
 
     private Value InvokeDelegate(Value target, ImmutableArray<Value> arguments)
     {

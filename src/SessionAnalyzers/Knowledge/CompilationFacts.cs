@@ -7,6 +7,8 @@ namespace SessionAnalyzers.Knowledge;
 /// <summary>Does this compilation do X anywhere? Asked only by a rule that has hit an anchor.</summary>
 internal sealed class CompilationFacts(Compilation compilation)
 {
+    private readonly Lazy<ImmutableHashSet<string>> _cookieWrappers = new(() => Closure(compilation));
+
     /// <summary>The calls to methods of a name that <see cref="TreeFacts"/> collects.</summary>
     public IEnumerable<InvocationExpressionSyntax> Calls(string method) =>
         compilation.SyntaxTrees.SelectMany(tree => TreeFacts.Of(tree).Calls(method));
@@ -40,8 +42,24 @@ internal sealed class CompilationFacts(Compilation compilation)
     /// <summary>Whether the middleware pipeline is built here, and not in another project.</summary>
     public bool HasPipeline => Mentions("IApplicationBuilder") || Mentions("WebApplication");
 
-    /// <summary>Names of methods that may write a cookie which their parameters describe.</summary>
-    public IEnumerable<string> CookieWrappers() => compilation.SyntaxTrees.SelectMany(static tree => TreeFacts.Of(tree).CookieWrappers);
+    /// <summary>Names of methods that write a cookie which their parameters may describe, themselves or through another such method.</summary>
+    public ImmutableHashSet<string> CookieWrappers => _cookieWrappers.Value;
+
+    /// <summary>Whether a call, by its name, writes a cookie or wraps one that does.</summary>
+    public bool MayWriteCookie(InvocationExpressionSyntax call) =>
+        TreeFacts.IsSink(call) || (TreeFacts.InvokedName(call) is { } name && CookieWrappers.Contains(name));
+
+    private static ImmutableHashSet<string> Closure(Compilation compilation)
+    {
+        var trees = compilation.SyntaxTrees.Select(TreeFacts.Of).Where(static facts => facts.IsOfInterest).ToList();
+        var wrappers = trees.SelectMany(static facts => facts.CookieWrappers).ToImmutableHashSet();
+        for (var level = 1; level < 3 && !wrappers.IsEmpty; level++)
+        {
+            wrappers = wrappers.Union(trees.SelectMany(facts => facts.CallersOf(wrappers)));
+        }
+
+        return wrappers;
+    }
 
     /// <summary>Whether any file mentions a word.</summary>
     public bool Mentions(string word) => compilation.SyntaxTrees.Any(tree => TreeFacts.Mentions(tree, word));
@@ -63,11 +81,13 @@ internal sealed class TreeFacts
     private static readonly ImmutableHashSet<string> SinkMethods = CookieKnowledge.Sinks.Where(static row => row.Cookie is not null).Select(static row => row.Method).ToImmutableHashSet();
 
     private readonly Dictionary<string, List<InvocationExpressionSyntax>> _calls = new(StringComparer.Ordinal);
+    private readonly ImmutableArray<(string Caller, string Callee)> _callers;
 
     private TreeFacts(SyntaxTree tree)
     {
         var classes = ImmutableArray.CreateBuilder<TypeDeclarationSyntax>();
         var wrappers = ImmutableHashSet.CreateBuilder<string>();
+        var callers = ImmutableArray.CreateBuilder<(string Caller, string Callee)>();
         var text = tree.GetText();
         IsOfInterest = Subjects.Any(word => text.Mentions(word));
         if (IsOfInterest)
@@ -81,9 +101,13 @@ internal sealed class TreeFacts
                         Add(name, call);
                     }
 
-                    if (SinkMethods.Contains(name) && Wrapper(call) is { } wrapper)
+                    if (Wrapper(call) is { } wrapper)
                     {
-                        wrappers.Add(wrapper);
+                        callers.Add((wrapper, name));
+                        if (IsSink(call))
+                        {
+                            wrappers.Add(wrapper);
+                        }
                     }
                 }
                 else if (node is TypeDeclarationSyntax { BaseList: { } bases } type && bases.Types.Any(static candidate => IsConfiguration(candidate.Type)))
@@ -95,6 +119,7 @@ internal sealed class TreeFacts
 
         ConfigurationClasses = classes.ToImmutable();
         CookieWrappers = wrappers.ToImmutable();
+        _callers = callers.ToImmutable();
     }
 
     /// <summary>Whether the file mentions anything that the rules ask about.</summary>
@@ -104,6 +129,16 @@ internal sealed class TreeFacts
     public ImmutableHashSet<string> CookieWrappers { get; }
 
     public ImmutableArray<TypeDeclarationSyntax> ConfigurationClasses { get; }
+
+    /// <summary>Whether a call is, by its name and its receiver's, one that writes a cookie.</summary>
+    public static bool IsSink(InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var receiver }
+            ? SinkMethods.Contains(name) && (name.IndexOf(Subjects[0], StringComparison.Ordinal) >= 0 || MentionsCookies(receiver))
+            : call.Expression is MemberBindingExpressionSyntax { Name.Identifier.ValueText: var bound } && SinkMethods.Contains(bound);
+
+    /// <summary>Names of methods with parameters that call one of some methods.</summary>
+    public IEnumerable<string> CallersOf(ImmutableHashSet<string> methods) =>
+        _callers.Where(pair => methods.Contains(pair.Callee)).Select(static pair => pair.Caller);
 
     public static TreeFacts Of(SyntaxTree tree) => Known.GetValue(tree, static tree => new TreeFacts(tree));
 
@@ -122,6 +157,9 @@ internal sealed class TreeFacts
     };
 
     public IEnumerable<InvocationExpressionSyntax> Calls(string method) => _calls.TryGetValue(method, out var calls) ? calls : [];
+
+    private static bool MentionsCookies(ExpressionSyntax receiver) =>
+        NameToken(receiver) is { RawKind: not 0 } token && token.ValueText.IndexOf(Subjects[0], StringComparison.Ordinal) >= 0;
 
     private static string? Wrapper(SyntaxNode call) =>
         call.Ancestors().FirstOrDefault(static ancestor => ancestor is MethodDeclarationSyntax or LocalFunctionStatementSyntax) switch

@@ -29,10 +29,14 @@ internal static class KnownSymbols
     private static readonly ILookup<string, string> MaterialMakerNames =
         SessionMaterialMakers.ToLookup(static name => name.Substring(name.LastIndexOf('.') + 1), static name => name.Substring(0, name.LastIndexOf('.')));
 
-    /// <summary>Whether a compilation refers to any cookie API: without one no rule has anything to look at.</summary>
+    /// <summary>
+    /// Whether a compilation can name a cookie API: without one no rule has anything to look at. No type is looked up for
+    /// that: a look-up reads the type table of every reference.
+    /// </summary>
     public static bool HasCookies(Compilation compilation) =>
-        !compilation.GetTypesByMetadataName(TypeNames.CookieOptions).IsEmpty
-        || !compilation.GetTypesByMetadataName(TypeNames.HttpCookie).IsEmpty;
+        compilation.ReferencedAssemblyNames.Any(static assembly =>
+            assembly.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || assembly.Name is "Microsoft.Net.Http.Headers" or "System.Web")
+        || compilation.ContainsSymbolsWithName(static name => name is "IResponseCookies" or "HttpCookie", SymbolFilter.Type);
 
     /// <summary>Whether a type is the one of a metadata name.</summary>
     public static bool Is(ITypeSymbol? type, string metadataName)
