@@ -32,30 +32,16 @@ internal sealed class AnchorTable(SessionCompilation session)
     {
         foreach (var row in HeaderKnowledge.Calls)
         {
-            OnCall(row.Type, row.Method, anchor => Handle(HeaderWrite.OfCall(anchor, row)));
+            OnCall(row.Type, row.Method, anchor => Handle(HeaderWrite.OfCall(anchor, row), handler));
         }
 
-        OnWrite(TypeNames.HeaderDictionary, "SetCookie", anchor => Handle(HeaderWrite.OfAssignment(anchor)));
-        _elementWrites.Add(anchor => Handle(HeaderWrite.OfAssignment(anchor)));
-
-        void Handle(HeaderWrite? write)
-        {
-            if (write is not null)
-            {
-                handler(write);
-            }
-        }
+        OnWrite(TypeNames.HeaderDictionary, "SetCookie", anchor => Handle(HeaderWrite.OfAssignment(anchor), handler));
+        _elementWrites.Add(anchor => Handle(HeaderWrite.OfAssignment(anchor), handler));
     }
 
     /// <summary>Asks for writes of a flag to the builder of a cookie that carries a session.</summary>
     public void OnFrameworkCookieWrite(string member, Action<FrameworkCookieWrite> handler) =>
-        OnWrite(TypeNames.CookieBuilder, member, anchor =>
-        {
-            if (anchor.Read(FrameworkCookieWrite.Of) is { } write)
-            {
-                handler(write);
-            }
-        });
+        OnWrite(TypeNames.CookieBuilder, member, anchor => Handle(anchor.Read(FrameworkCookieWrite.Of), handler));
 
     /// <summary>Asks for every cookie that is deleted by name.</summary>
     public void OnCookieDelete(Action<CookieWrite> handler) => OnCookie(CookieKnowledge.Deletions, handler);
@@ -64,6 +50,7 @@ internal sealed class AnchorTable(SessionCompilation session)
     public void OnCookieWrite(Action<CookieWrite> handler)
     {
         OnCookie(CookieKnowledge.Sinks, handler);
+        OnWrite(TypeNames.ResponseHeaders, "SetCookie", anchor => Handle(CookieWrite.Of(anchor), handler));
         _wrapperCalls.Add(anchor =>
         {
             foreach (var cookie in CookieWrite.InWrapper(anchor))
@@ -139,13 +126,16 @@ internal sealed class AnchorTable(SessionCompilation session)
     {
         foreach (var sink in sinks)
         {
-            OnCall(sink.Type, sink.Method, anchor =>
-            {
-                if (CookieWrite.Of(anchor) is { } cookie)
-                {
-                    handler(cookie);
-                }
-            });
+            OnCall(sink.Type, sink.Method, anchor => Handle(CookieWrite.Of(anchor), handler));
+        }
+    }
+
+    private static void Handle<T>(T? reading, Action<T> handler)
+        where T : class
+    {
+        if (reading is not null)
+        {
+            handler(reading);
         }
     }
 

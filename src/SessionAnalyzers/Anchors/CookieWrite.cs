@@ -57,7 +57,7 @@ internal sealed class CookieWrite
                 return false;
             }
 
-            return _value.Atoms.Any(static atom => atom is Atom.Opaque { Origin: Origin.SessionMaterial })
+            return _value.HoldsSessionMaterial
                 || (!kinds.Contains(NameKind.Benign) && (kinds.Contains(NameKind.Sensitive) || ValueNames.Any(SensitiveNames.IsToken)));
         }
     }
@@ -116,9 +116,14 @@ internal sealed class CookieWrite
             : IsInWrapper ? null : FixTarget.Of(FixKeys.SetBefore, member);
     }
 
-    /// <summary>The cookie that a call to a framework method writes; null when the call is not reached or its arguments are not seen.</summary>
+    /// <summary>The cookie that a framework call or property writes; null when it is not reached or is not seen.</summary>
     public static CookieWrite? Of(Anchor anchor) => anchor.Read(static anchor =>
-        anchor.Operation is IInvocationOperation invocation && anchor.Seen is { } seen ? Read(anchor, invocation, seen, alone: null) : null);
+        (anchor.Operation, anchor.Seen) switch
+        {
+            (IInvocationOperation invocation, { } seen) => Read(anchor, invocation, seen, alone: null),
+            (ISimpleAssignmentOperation, { } seen) => OfObject(anchor, seen.Arguments[0], seen.State, alone: null),
+            _ => null,
+        });
 
     /// <summary>The cookies that a call to a method of this compilation writes; each knows what is certain without the call.</summary>
     public static IEnumerable<CookieWrite> InWrapper(Anchor anchor) => anchor.Read(static anchor =>
@@ -182,13 +187,13 @@ internal sealed class CookieWrite
         var session = anchor.Session;
         if (sink.Cookie is null)
         {
-            return OfObject(seen.Receiver);
+            return OfObject(anchor, seen.Receiver, seen.State, alone);
         }
 
         var cookie = Argument(sink.Cookie);
         if (sink.Name is null)
         {
-            return cookie is null ? null : OfObject(cookie);
+            return cookie is null ? null : OfObject(anchor, cookie, seen.State, alone);
         }
 
         return Argument(sink.Name) is { } name
@@ -197,12 +202,12 @@ internal sealed class CookieWrite
 
         Value? Argument(string parameter) =>
             method.Parameters.FirstOrDefault(candidate => candidate.Name == parameter) is { } found ? seen.Arguments[found.Ordinal] : null;
+    }
 
-        CookieWrite OfObject(Value target)
-        {
-            var state = new ObjectState(session, target, seen.State);
-            return new CookieWrite(anchor, state.Read(CookieMembers.Name), state.Read(CookieMembers.Value), state, alone);
-        }
+    private static CookieWrite OfObject(Anchor anchor, Value target, FlowState at, CookieWrite? alone)
+    {
+        var cookie = new ObjectState(anchor.Session, target, at);
+        return new CookieWrite(anchor, cookie.Read(CookieMembers.Name), cookie.Read(CookieMembers.Value), cookie, alone);
     }
 
     private static bool Declares(SessionCompilation session, string type, IMethodSymbol method) =>

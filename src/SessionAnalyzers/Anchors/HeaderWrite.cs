@@ -49,14 +49,15 @@ internal sealed class HeaderWrite
     private static HeaderWrite Of(Anchor anchor, Value text)
     {
         var names = anchor.Session.Settings(anchor.Node.SyntaxTree).Names;
-        return new HeaderWrite(anchor, anchor.Session.Flows.Resolve(text).Atoms
+        var values = anchor.Session.Flows.Resolve(text);
+        return new HeaderWrite(anchor, values.Atoms
             .Select(static atom => atom switch
             {
                 Atom.Constant { Content: string constant } => constant,
                 Atom.Text partial => partial.Pattern,
                 _ => "",
             })
-            .Select(pattern => RawCookie.Parse(pattern, names))
+            .Select(pattern => RawCookie.Parse(pattern, values.HoldsSessionMaterial, names))
             .OfType<RawCookie>());
     }
 

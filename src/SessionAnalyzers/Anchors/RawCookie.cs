@@ -34,7 +34,7 @@ internal sealed class RawCookie
             && Time.IsPast(new Atom.Constant(expires)));
 
     /// <summary>Reads a header's text; null when it is not one, or when what is not known of it may hold attributes.</summary>
-    public static RawCookie? Parse(string pattern, SensitiveNames names)
+    public static RawCookie? Parse(string pattern, bool holdsSessionMaterial, SensitiveNames names)
     {
         var parts = pattern.Split(';').Select(static part => part.Trim()).ToList();
         var equals = parts[0].IndexOf('=');
@@ -44,7 +44,7 @@ internal sealed class RawCookie
         }
 
         var name = parts[0].Substring(0, equals).Trim();
-        return new RawCookie(name.Replace(Atom.Text.Hole, '…'), parts[0].Substring(equals + 1).Trim(), parts.Skip(1).ToList(), names.Classify(name));
+        return new RawCookie(name.Replace(Atom.Text.Hole, '…'), parts[0].Substring(equals + 1).Trim(), parts.Skip(1).ToList(), holdsSessionMaterial && !SensitiveNames.IsAntiforgery(name) ? NameKind.Sensitive : names.Classify(name));
     }
 
     /// <summary>A hole after "Path=" is a path; a hole on its own may be anything.</summary>

@@ -48,7 +48,7 @@ internal sealed class Settings
             yield return ("SessionAnalyzersMode", $"is '{mode}', but must be {Mode.Allowed}");
         }
 
-        foreach (var key in options.Keys.Where(static key => key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)))
+        foreach (var key in Keys(options).Where(static key => key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)))
         {
             if (All.FirstOrDefault(setting => setting.Key.Equals(key, StringComparison.OrdinalIgnoreCase)) is not { } setting)
             {
@@ -58,6 +58,19 @@ internal sealed class Settings
             {
                 yield return (key, $"is '{value}', but must be {setting.Allowed}");
             }
+        }
+    }
+
+    private static IEnumerable<string> Keys(AnalyzerConfigOptions options)
+    {
+        try
+        {
+            return options.Keys;
+        }
+        catch (NotImplementedException)
+        {
+            // A host of its own kind need not list them: then only their values are read.
+            return [];
         }
     }
 

@@ -358,8 +358,7 @@ internal sealed class Interpreter(ControlFlowGraph graph, Frame frame, FlowState
 
         // The same site may run again in a loop: each time it makes a new object.
         var id = new ObjectId.Allocation(creation.Syntax);
-        State = State.Forget(id);
-        State = State.With(id, TrackedObject.Fresh);
+        State = (State.Objects.ContainsKey(id) ? State.Forget(id) : State).With(id, TrackedObject.Fresh);
         var created = Value.Of(new Atom.Reference(id));
         if (creation.Constructor is { } constructor)
         {
@@ -481,7 +480,7 @@ internal sealed class Interpreter(ControlFlowGraph graph, Frame frame, FlowState
             ForgetAll(receiver, arguments);
         }
 
-        return Result(method);
+        return Result(method, arguments);
     }
 
     private Value InvokeOurs(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
@@ -504,7 +503,7 @@ internal sealed class Interpreter(ControlFlowGraph graph, Frame frame, FlowState
         }
 
         ForgetAll(receiver, arguments);
-        return Result(method);
+        return Result(method, arguments);
     }
 
     private Value InvokeDelegate(Value target, ImmutableArray<Value> arguments)
@@ -543,10 +542,15 @@ internal sealed class Interpreter(ControlFlowGraph graph, Frame frame, FlowState
         return BodyFlow.Run(calleeGraph, entry, callee);
     }
 
-    private static Value Result(IMethodSymbol method) =>
-        KnownSymbols.MakesSessionMaterial(method)
-            ? Value.Of(new Atom.Opaque(Origin.SessionMaterial, method))
-            : Value.Of(new Atom.Opaque(Origin.Unknown, method));
+    private static Value Result(IMethodSymbol method, ImmutableArray<Value> arguments) =>
+        Value.Of(new Atom.Opaque(KnownSymbols.MakesSessionMaterial(method) || Passes(method, arguments) ? Origin.SessionMaterial : Origin.Unknown, method));
+
+    /// <summary>What an encoder makes of session material is session material: Base64, URL escaping, compression.</summary>
+    private static bool Passes(IMethodSymbol method, ImmutableArray<Value> arguments) =>
+        (method.ReturnType.SpecialType == SpecialType.System_String || method.ReturnType is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte })
+        && !method.Name.StartsWith("Hash", StringComparison.Ordinal)
+        && !method.Name.StartsWith("ComputeHash", StringComparison.Ordinal)
+        && arguments.Any(static argument => argument.HoldsSessionMaterial);
 
     private void ForgetAll(Value receiver, ImmutableArray<Value> arguments)
     {

@@ -40,13 +40,15 @@ internal static class Operators
     public static Value Concat(IEnumerable<Value> parts)
     {
         var text = new StringBuilder();
+        var material = new List<Atom>();
         foreach (var part in parts)
         {
+            material.AddRange(part.Atoms.Where(static atom => atom is Atom.Opaque { Origin: Origin.SessionMaterial }));
             text.Append(part.Atoms is [var only] ? TextOf(only) : Atom.Text.Hole.ToString());
         }
 
         var pattern = text.ToString();
-        return pattern.IndexOf(Atom.Text.Hole) < 0 ? Value.Constant(pattern) : Value.Of(new Atom.Text(pattern));
+        return Value.Of(material.Prepend(pattern.IndexOf(Atom.Text.Hole) < 0 ? new Atom.Constant(pattern) : new Atom.Text(pattern)));
     }
 
     private static string TextOf(Atom atom) => atom switch

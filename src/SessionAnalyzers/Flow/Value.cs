@@ -50,6 +50,9 @@ internal sealed class Value : IEquatable<Value>
         return false;
     }
 
+    /// <summary>On some path it is, or is made from, a sealed payload, a written token or a session's identifier.</summary>
+    public bool HoldsSessionMaterial => Atoms.Any(static atom => atom is Atom.Opaque { Origin: Origin.SessionMaterial });
+
     /// <summary>On some path nobody has set it.</summary>
     public bool MayBeUnset => Atoms.Any(static atom => atom is Atom.Unset);
 

@@ -8,13 +8,13 @@ namespace SessionAnalyzers.Knowledge;
 internal static class CookiePolicy
 {
     /// <summary>Whether Secure is, or may be, set on every cookie.</summary>
-    public static bool Secures(SessionCompilation session) => Enforces(session, "Secure", static policy => policy is SecurePolicy.Always);
+    public static bool Secures(SessionCompilation session) => Enforces(session, "Secure", CookieMembers.Secure, static policy => policy is SecurePolicy.Always);
 
     /// <summary>Whether HttpOnly is, or may be, set on every cookie.</summary>
-    public static bool HidesFromScript(SessionCompilation session) => Enforces(session, "HttpOnly", static policy => policy is HttpOnlyPolicy.Always);
+    public static bool HidesFromScript(SessionCompilation session) => Enforces(session, "HttpOnly", CookieMembers.HttpOnly, static policy => policy is HttpOnlyPolicy.Always);
 
     /// <summary>Whether SameSite is, or may be, at least Lax on every cookie.</summary>
-    public static bool RestrictsSites(SessionCompilation session) => Enforces(session, "MinimumSameSitePolicy", static policy => policy is SameSite.Lax or SameSite.Strict);
+    public static bool RestrictsSites(SessionCompilation session) => Enforces(session, "MinimumSameSitePolicy", CookieMembers.SameSite, static policy => policy is SameSite.Lax or SameSite.Strict);
 
     /// <summary>Whether the middleware is in the pipeline.</summary>
     public static bool IsApplied(SessionCompilation session) => session.Facts.Calls("UseCookiePolicy").Any();
@@ -28,7 +28,7 @@ internal static class CookiePolicy
         atom is Atom.Reference { Id: ObjectId.Held { Member: "CookieOptions", Owner: ObjectId.Given { Symbol: IParameterSymbol context } } }
         && (KnownSymbols.Is(context.Type, TypeNames.AppendCookieContext) || KnownSymbols.Is(context.Type, TypeNames.DeleteCookieContext)));
 
-    private static bool Enforces(SessionCompilation session, string member, Func<object?, bool> isStrict)
+    private static bool Enforces(SessionCompilation session, string member, string cookieMember, Func<object?, bool> isStrict)
     {
         if (!IsApplied(session))
         {
@@ -39,7 +39,8 @@ internal static class CookiePolicy
         {
             // A policy that comes from configuration may be strict: unknown is silent.
             var value = site.Options?.Read(member);
-            if (value is null || !value.IsKnown || (value.TryGetConstants<object>(out var constants) && constants.All(isStrict)))
+            if (value is null || !value.IsKnown || (value.TryGetConstants<object>(out var constants) && constants.All(isStrict))
+                || CallbackSets(site.Options!.Read("OnAppendCookie"), cookieMember))
             {
                 return true;
             }
@@ -47,4 +48,11 @@ internal static class CookiePolicy
 
         return false;
     }
+
+    /// <summary>A callback that sets the flag of each cookie does what the policy would; under which condition is not known.</summary>
+    private static bool CallbackSets(Value callback, string member) =>
+        callback.Atoms is [Atom.Callable callable]
+        && (callable.Lambda ?? Bodies.Of(callable.Method)) is { } body
+        && body.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment =>
+            TreeFacts.NameToken(assignment.Left).ValueText == member && assignment.Right is not LiteralExpressionSyntax { Token.ValueText: "false" });
 }

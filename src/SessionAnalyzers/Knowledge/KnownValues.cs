@@ -27,6 +27,8 @@ internal static class KnownValues
             ("TimeSpan", "Zero") when IsIn(type, "System") => Value.Constant(TimeSpan.Zero),
             ("TimeSpan", "MaxValue") when IsIn(type, "System") => Value.Constant(TimeSpan.MaxValue),
             ("TimeSpan", "MinValue") when IsIn(type, "System") => Value.Constant(TimeSpan.MinValue),
+            ("ISession", "Id") when IsIn(type, "Microsoft.AspNetCore.Http") => Value.Of(new Atom.Opaque(Origin.SessionMaterial, member)),
+            ("HttpSessionState" or "HttpSessionStateBase", "SessionID") => Value.Of(new Atom.Opaque(Origin.SessionMaterial, member)),
             ("HeaderNames", "SetCookie") => Value.Constant(HeaderKnowledge.SetCookie),
             ("IdentityConstants", "ApplicationScheme") => Value.Constant("Identity.Application"),
             ("IdentityConstants", "ExternalScheme") => Value.Constant("Identity.External"),
