@@ -1,0 +1,218 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using SessionAnalyzers.Knowledge;
+
+namespace SessionAnalyzers.Flow;
+
+/// <summary>What runs: constructors, calls and delegates, those of this compilation by reading them.</summary>
+internal sealed partial class Interpreter
+{
+    private Value Create(IObjectCreationOperation creation)
+    {
+        var arguments = Arguments(creation.Arguments, creation.Constructor?.Parameters.Length ?? 0);
+        if (KnownValues.Of(creation, arguments) is { } known)
+        {
+            return known;
+        }
+
+        if (creation.Type is not INamedTypeSymbol type)
+        {
+            return Value.Unknown;
+        }
+
+        // The same site may run again in a loop: each time it makes a new object.
+        var id = new ObjectId.Allocation(creation.Syntax);
+        State = (State.Objects.ContainsKey(id) ? State.Forget(id) : State).With(id, TrackedObject.Fresh);
+        var created = Value.Of(new Atom.Reference(id));
+        if (creation.Constructor is { } constructor)
+        {
+            Construct(creation, constructor, type, id, created, arguments);
+        }
+
+        return created;
+    }
+
+    private void Construct(IObjectCreationOperation creation, IMethodSymbol constructor, INamedTypeSymbol type, ObjectId id, Value created, ImmutableArray<Value> arguments)
+    {
+        if (constructor.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, type))
+        {
+            Copy(arguments[0], id);
+        }
+        else if (_session.IsOurs(type))
+        {
+            // Its own constructor and initialisers may set anything; only framework types are read member by member.
+            if (Bodies.Of(constructor) is not null || type.BaseType is { SpecialType: not SpecialType.System_Object })
+            {
+                State = State.With(id, RunConstructor(constructor, created, arguments) ?? TrackedObject.Unknown);
+            }
+        }
+        else
+        {
+            // A framework constructor's parameters are called like the properties that they set.
+            for (var i = 0; i < constructor.Parameters.Length; i++)
+            {
+                var name = constructor.Parameters[i].Name;
+                if (name.Length > 0)
+                {
+                    WriteMember(created, char.ToUpperInvariant(name[0]) + name.Substring(1), Slot.Of(arguments[i], creation.Syntax));
+                }
+            }
+        }
+    }
+
+    private TrackedObject? RunConstructor(IMethodSymbol constructor, Value created, ImmutableArray<Value> arguments)
+    {
+        if (Bodies.Of(constructor) is not { } body || RunCallee(body, constructor, created, arguments) is not { Exit: { } exit })
+        {
+            return null;
+        }
+
+        State = exit;
+        return created.Atoms[0] is Atom.Reference reference ? exit.Object(reference.Id) : null;
+    }
+
+    private void Copy(Value source, ObjectId target)
+    {
+        TrackedObject? copy = null;
+        foreach (var atom in source.Atoms)
+        {
+            var one = atom is Atom.Reference reference ? State.Object(reference.Id) : TrackedObject.Unknown;
+            copy = copy?.Join(one) ?? one;
+        }
+
+        State = State.With(target, copy ?? TrackedObject.Unknown);
+    }
+
+    private ImmutableArray<Value> Arguments(ImmutableArray<IArgumentOperation> arguments, int count)
+    {
+        var values = new Value[Math.Max(count, arguments.Length)];
+        foreach (var argument in arguments)
+        {
+            var value = Evaluate(argument.Value);
+            if (argument.Parameter is { } parameter && parameter.Ordinal < values.Length)
+            {
+                values[parameter.Ordinal] = value;
+                if (parameter.RefKind is RefKind.Ref or RefKind.Out)
+                {
+                    Write(argument.Value, Value.Unknown, argument.Syntax);
+                }
+            }
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] ??= Value.Unknown;
+        }
+
+        return values.ToImmutableArray();
+    }
+
+    private Value Invoke(IInvocationOperation invocation)
+    {
+        var method = invocation.TargetMethod;
+        var receiver = invocation.Instance is null ? Value.Unknown : Evaluate(invocation.Instance);
+        var arguments = Arguments(invocation.Arguments, method.Parameters.Length);
+        Record(invocation.Syntax, receiver, arguments);
+        if (KnownValues.Of(invocation, receiver, arguments) is { } known)
+        {
+            return known;
+        }
+
+        if (KnownEffects.Make(invocation, receiver, State) is { } made)
+        {
+            State = made.State;
+            return made.Value;
+        }
+
+        if (KnownEffects.IsPartitioning(invocation, arguments) && invocation.Instance is IPropertyReferenceOperation { Instance: { } extended })
+        {
+            WriteMember(Evaluate(extended), CookieMembers.Partitioned, Slot.Of(Value.Constant(true), invocation.Syntax));
+        }
+
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+        {
+            return InvokeDelegate(receiver, arguments);
+        }
+
+        if (_session.IsOurs(method.ContainingType) || method.MethodKind == MethodKind.LocalFunction)
+        {
+            return InvokeOurs(invocation, method, receiver, arguments);
+        }
+
+        if (!KnownEffects.LeavesArgumentsAlone(method))
+        {
+            ForgetAll(receiver, arguments);
+        }
+
+        return Result(method, arguments);
+    }
+
+    private Value InvokeOurs(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
+    {
+        if (!KnownSymbols.Touches(method))
+        {
+            // Nothing that is tracked goes in or comes out: worth a look only if its result is ever asked for.
+            ForgetAll(receiver, arguments);
+            return method.ReturnsVoid || Calls.AreDispatched(invocation)
+                ? Value.Unknown
+                : Value.Of(new Atom.Returned(method, arguments));
+        }
+
+        if (!Calls.AreDispatched(invocation)
+            && Bodies.Of(method) is { } body
+            && RunCallee(body, method, receiver, arguments) is { Exit: { } exit } run)
+        {
+            State = exit;
+            return run.Returned;
+        }
+
+        ForgetAll(receiver, arguments);
+        return Result(method, arguments);
+    }
+
+    private Value InvokeDelegate(Value target, ImmutableArray<Value> arguments)
+    {
+        if (target.Atoms is [Atom.Callable callable])
+        {
+            var body = callable.Lambda ?? Bodies.Of(callable.Method);
+            if (body is not null && RunCallee(body, callable.Method, Value.Unknown, arguments) is { Exit: { } exit } run)
+            {
+                State = exit;
+                return run.Returned;
+            }
+        }
+
+        ForgetAll(target, arguments);
+        return Value.Unknown;
+    }
+
+    private BodyFlow? RunCallee(SyntaxNode body, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
+    {
+        var isNested = method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
+        if (frame.Enter(body, isNested ? frame.Receiver : receiver) is not { } callee || _session.Bodies.Graph(body) is not { } calleeGraph)
+        {
+            return null;
+        }
+
+        // The syntax of a reduced extension method has one parameter more than its symbol.
+        var definition = method.ReducedFrom ?? method;
+        var offset = definition.Parameters.Length - arguments.Length;
+        var entry = State;
+        for (var i = 0; i < definition.Parameters.Length; i++)
+        {
+            entry = entry.With(definition.OriginalDefinition.Parameters[i], i < offset ? receiver : arguments[i - offset]);
+        }
+
+        return BodyFlow.Run(calleeGraph, entry, callee);
+    }
+
+    private static Value Result(IMethodSymbol method, ImmutableArray<Value> arguments) =>
+        Value.Of(new Atom.Opaque(KnownSymbols.MakesSessionMaterial(method) || Passes(method, arguments) ? Origin.SessionMaterial : Origin.Unknown, method));
+
+    /// <summary>What an encoder makes of session material is session material: Base64, URL escaping, compression.</summary>
+    private static bool Passes(IMethodSymbol method, ImmutableArray<Value> arguments) =>
+        (method.ReturnType.SpecialType == SpecialType.System_String || method.ReturnType is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte })
+        && !method.Name.StartsWith("Hash", StringComparison.Ordinal)
+        && !method.Name.StartsWith("ComputeHash", StringComparison.Ordinal)
+        && arguments.Any(static argument => argument.HoldsSessionMaterial);
+}

@@ -1,0 +1,161 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SessionAnalyzers.Flow;
+
+/// <summary>What changes: assignments, and what code that is not seen may have done.</summary>
+internal sealed partial class Interpreter
+{
+    private Value Assign(ISimpleAssignmentOperation assignment)
+    {
+        var receiver = assignment.Target is IMemberReferenceOperation { Instance: { } instance } ? Evaluate(instance) : Value.Unknown;
+        var keys = assignment.Target is IPropertyReferenceOperation { Arguments: var indices } ? indices.Select(index => Evaluate(index.Value)).ToArray() : [];
+        var value = Evaluate(assignment.Value);
+        Record(assignment.Syntax, receiver, ImmutableArray.Create(value).AddRange(keys));
+        Write(assignment.Target, value, assignment.Syntax);
+        return value;
+    }
+
+    private Value Compound(ICompoundAssignmentOperation compound)
+    {
+        var result = Operators.Apply(compound.OperatorKind, Evaluate(compound.Target), Evaluate(compound.Value));
+        Write(compound.Target, result, compound.Syntax);
+        return result;
+    }
+
+    private Value Deconstruct(IDeconstructionAssignmentOperation deconstruction)
+    {
+        var value = deconstruction.Value is IConversionOperation conversion ? conversion.Operand : deconstruction.Value;
+        var target = deconstruction.Target is IDeclarationExpressionOperation declaration ? declaration.Expression : deconstruction.Target;
+        if (target is not ITupleOperation targets)
+        {
+            Evaluate(deconstruction.Value);
+            return Value.Unknown;
+        }
+
+        var values = value is ITupleOperation tuple && tuple.Elements.Length == targets.Elements.Length
+            ? tuple.Elements.Select(Evaluate).ToArray()
+            : null;
+        if (values is null)
+        {
+            Evaluate(deconstruction.Value);
+        }
+
+        for (var i = 0; i < targets.Elements.Length; i++)
+        {
+            Write(targets.Elements[i], values is null ? Value.Unknown : values[i], deconstruction.Syntax);
+        }
+
+        return Value.Unknown;
+    }
+
+    private void Write(IOperation target, Value value, SyntaxNode write)
+    {
+        if (BuildRegions.Contains(write))
+        {
+            value = Value.Unknown;
+        }
+
+        switch (target)
+        {
+            case ILocalReferenceOperation local:
+                State = State.With(local.Local, value);
+                break;
+            case IParameterReferenceOperation parameter:
+                State = State.With(parameter.Parameter, value);
+                break;
+            case IDeclarationExpressionOperation declaration:
+                Write(declaration.Expression, value, write);
+                break;
+            case IFlowCaptureReferenceOperation reference:
+                State = State.With(reference.Id, value);
+                if (CaptureTarget(reference.Id) is { } captured)
+                {
+                    Write(captured, value, write);
+                }
+
+                break;
+            case IPropertyReferenceOperation { Arguments.Length: > 0 }:
+                break;
+            case IMemberReferenceOperation { Instance: null } member:
+                State = State.With(member.Member, value);
+                break;
+            case IMemberReferenceOperation member when IsThis(member.Instance) && !HasReference(frame.Receiver):
+                State = State.With(member.Member, value);
+                break;
+            case IMemberReferenceOperation member:
+                WriteMember(Evaluate(member.Instance), member.Member.Name, Slot.Of(value, write));
+                break;
+        }
+    }
+
+    private void WriteMember(Value owner, string member, Slot slot)
+    {
+        foreach (var atom in owner.Atoms)
+        {
+            if (atom is Atom.Reference reference)
+            {
+                State = State.Write(reference.Id, member, slot, certain: owner.Atoms.Length == 1);
+            }
+        }
+    }
+
+    private static bool HasReference(Value value) => value.Atoms.Any(static atom => atom is Atom.Reference);
+
+    /// <summary>What a capture stands for when it is assigned to, as in <c>options ??= new()</c>.</summary>
+    private IOperation? CaptureTarget(CaptureId id)
+    {
+        foreach (var block in graph.Blocks)
+        {
+            foreach (var operation in block.Operations)
+            {
+                if (operation is IFlowCaptureOperation capture && capture.Id.Equals(id))
+                {
+                    return capture.Value is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation ? capture.Value : null;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private void ForgetAll(Value receiver, ImmutableArray<Value> arguments)
+    {
+        Forget(receiver);
+        foreach (var argument in arguments)
+        {
+            Forget(argument);
+        }
+    }
+
+    private void Forget(Value value)
+    {
+        foreach (var atom in value.Atoms)
+        {
+            if (atom is Atom.Reference reference)
+            {
+                State = State.Forget(reference.Id);
+            }
+        }
+    }
+
+    /// <summary>A lambda may run at any time from now on: what it writes is no longer certain.</summary>
+    private void ForgetCaptured(IFlowAnonymousFunctionOperation function)
+    {
+        foreach (var name in CapturedWrites.Of(function.Syntax))
+        {
+            foreach (var variable in State.Variables)
+            {
+                if (variable.Key is ISymbol symbol && symbol.Name == name)
+                {
+                    Forget(variable.Value);
+                    if (CapturedWrites.Reassigns(function.Syntax, name))
+                    {
+                        State = State.With(variable.Key, Value.Unknown);
+                    }
+                }
+            }
+        }
+    }
+}
