@@ -8,7 +8,7 @@ internal sealed class SESS1009FrameworkCookieNeverSecure() : SessionAnalyzer(Rul
     private static readonly Rule Rule = SessionAnalyzers.Rule.Define(
         "SESS1009",
         "Framework session-state cookie never marked Secure",
-        "The {0} cookie is never marked Secure, not even over HTTPS; set Cookie.SecurePolicy to CookieSecurePolicy.Always",
+        "The {0} cookie is {1}; set Cookie.SecurePolicy to CookieSecurePolicy.Always",
         RuleLevel.Warning,
         cwe: [614],
         asvs: ["3.3.1"]);
@@ -29,9 +29,13 @@ internal sealed class SESS1009FrameworkCookieNeverSecure() : SessionAnalyzer(Rul
 
     private static void Check(Anchor anchor, FrameworkCookie row)
     {
-        if (ConfiguredCookie.At(anchor, row) is { LaxPolicy: not null } cookie && !CookiePolicy.Secures(anchor.Session))
+        if (ConfiguredCookie.At(anchor, row) is { LaxPolicy: { } policy } cookie && !CookiePolicy.Secures(anchor.Session))
         {
-            cookie.Report(Rule, CookieMembers.SecurePolicy, row.Display);
+            cookie.Report(
+                Rule,
+                CookieMembers.SecurePolicy,
+                row.Display,
+                policy == SecurePolicy.None ? "never marked Secure, not even over HTTPS" : "marked Secure only where the application itself sees HTTPS, not behind a proxy that ends TLS");
         }
     }
 }
