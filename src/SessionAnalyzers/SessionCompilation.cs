@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SessionAnalyzers.Configuration;
 using SessionAnalyzers.Flow;
@@ -24,6 +26,7 @@ internal sealed class SessionCompilation
         Bodies = new Bodies(this);
         Flows = new Flows(this);
         Fields = new Fields(this);
+        FieldUses = new FieldUses(this);
         ConfiguredOptions = new ConfiguredOptions(this);
         IsSilent = !KnownSymbols.HasCookies(compilation)
             || (TestProject.Is(compilation, _config.GlobalOptions) && !compilation.SyntaxTrees.Any(tree => Settings(tree).IncludesTests));
@@ -42,6 +45,8 @@ internal sealed class SessionCompilation
 
     public Fields Fields { get; }
 
+    public FieldUses FieldUses { get; }
+
     public ConfiguredOptions ConfiguredOptions { get; }
 
     /// <summary>The view of a compilation that all rules share.</summary>
@@ -53,6 +58,9 @@ internal sealed class SessionCompilation
 
     /// <summary>Whether a type's source is part of this compilation: only then is its code read.</summary>
     public bool IsOurs(ITypeSymbol? type) => SymbolEqualityComparer.Default.Equals(type?.ContainingAssembly, Compilation.Assembly);
+
+    /// <summary>The method that a call runs; null when it does not bind.</summary>
+    public IMethodSymbol? Method(InvocationExpressionSyntax call) => SemanticModel(call.SyntaxTree)?.GetSymbolInfo(call).Symbol is IMethodSymbol method ? method.ReducedFrom ?? method : null;
 
     /// <summary>The model of a tree of this compilation; null for any other tree.</summary>
     public SemanticModel? SemanticModel(SyntaxTree tree) =>

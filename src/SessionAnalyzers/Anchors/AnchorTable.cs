@@ -50,10 +50,10 @@ internal sealed class AnchorTable(SessionCompilation session)
     public void OnCookieWrite(Action<CookieWrite> handler)
     {
         OnCookie(CookieKnowledge.Sinks, handler);
-        OnWrite(TypeNames.ResponseHeaders, "SetCookie", anchor => Handle(CookieWrite.Of(anchor), handler));
+        OnWrite(TypeNames.ResponseHeaders, "SetCookie", anchor => Handle(CookieWrites.At(anchor), handler));
         _wrapperCalls.Add(anchor =>
         {
-            foreach (var cookie in CookieWrite.InWrapper(anchor))
+            foreach (var cookie in CookieWrites.InWrapper(anchor))
             {
                 handler(cookie);
             }
@@ -90,8 +90,12 @@ internal sealed class AnchorTable(SessionCompilation session)
         if ((isKnown || isWrapper) && context.SemanticModel.GetOperation(call, context.CancellationToken) is IInvocationOperation operation)
         {
             var anchor = new Anchor(Session, call, operation, context.ReportDiagnostic);
-            var matched = isKnown && Dispatch(rows!, anchor, operation.TargetMethod);
-            if (isWrapper && !matched && Session.IsOurs(operation.TargetMethod.ContainingType))
+            if (isKnown)
+            {
+                Dispatch(rows!, anchor, operation.TargetMethod);
+            }
+
+            if (isWrapper && Session.IsOurs(operation.TargetMethod.ContainingType))
             {
                 _wrapperCalls.ForEach(handler => handler(anchor));
             }
@@ -126,7 +130,7 @@ internal sealed class AnchorTable(SessionCompilation session)
     {
         foreach (var sink in sinks)
         {
-            OnCall(sink.Type, sink.Method, anchor => Handle(CookieWrite.Of(anchor), handler));
+            OnCall(sink.Type, sink.Method, anchor => Handle(CookieWrites.At(anchor), handler));
         }
     }
 
@@ -163,19 +167,15 @@ internal sealed class AnchorTable(SessionCompilation session)
         row.Handlers.Add(handler);
     }
 
-    private static bool Dispatch(List<Row> rows, Anchor anchor, ISymbol member)
+    private static void Dispatch(List<Row> rows, Anchor anchor, ISymbol member)
     {
-        var matched = false;
         foreach (var row in rows)
         {
             if (Declares(row.Type, member))
             {
-                matched = true;
                 row.Handlers.ForEach(handler => handler(anchor));
             }
         }
-
-        return matched;
     }
 
     /// <summary>Whether the member is that type's own, overrides it or implements it.</summary>

@@ -12,6 +12,9 @@ internal sealed class ConfiguredCookie(Anchor anchor, FrameworkCookie row, Optio
 
     public FrameworkCookie Row { get; } = row;
 
+    /// <summary>The call sets something; a bare one registers what the framework registers by itself.</summary>
+    public bool IsConfigured => site.IsConfigured;
+
     /// <summary>The builder as this registration leaves it; null when its callback is not seen.</summary>
     public ObjectState? Builder { get; } = site.Options?.Member(row.Member);
 
@@ -19,7 +22,8 @@ internal sealed class ConfiguredCookie(Anchor anchor, FrameworkCookie row, Optio
     public string? Name => Builder?.Read(CookieMembers.Name).TryGetConstant<string>(out var name) == true ? name : null;
 
     /// <summary>
-    /// What may be sent: one of <see cref="SecurePolicy"/>. Null when some place sets Always, when any is not known, or
+    /// What may be sent: one of <see cref="SecurePolicy"/>. Null when some place sets Always, be it under a condition that
+    /// is decided at start-up, when any is not known, or
     /// when the builder was replaced without a policy, which is another rule's finding.
     /// </summary>
     public int? LaxPolicy
@@ -40,7 +44,7 @@ internal sealed class ConfiguredCookie(Anchor anchor, FrameworkCookie row, Optio
                 }
 
                 var isUnset = value.Atoms.Any(static atom => atom is Atom.Unset);
-                if ((isUnset && builder.IsMade) || (value.TryGetConstants<int>(out var constants) && constants.All(static one => one == SecurePolicy.Always)))
+                if ((isUnset && builder.IsMade) || value.MayBe(static one => one is SecurePolicy.Always))
                 {
                     return null;
                 }

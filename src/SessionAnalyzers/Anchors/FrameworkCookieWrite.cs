@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SessionAnalyzers.Flow;
 using SessionAnalyzers.Knowledge;
@@ -34,15 +35,31 @@ internal sealed class FrameworkCookieWrite
     /// <summary>The write at an anchor, when the builder is that of a cookie that carries a session.</summary>
     public static FrameworkCookieWrite? Of(Anchor anchor)
     {
-        if (anchor.Operation is not ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: IPropertyReferenceOperation holder } }
-            || anchor.Seen is not { } seen)
+        if (anchor.Operation is not ISimpleAssignmentOperation assignment || Holder(assignment) is not { } holder || anchor.Seen is not { } seen)
         {
             return null;
         }
 
         var row = CookieKnowledge.FrameworkCookies.FirstOrDefault(candidate =>
-            candidate.CarriesSession && candidate.Member == holder.Property.Name && KnownSymbols.IsOrInherits(holder.Property.ContainingType, candidate.Options));
+            candidate.CarriesSession && candidate.Member == holder.Name && KnownSymbols.IsOrInherits(holder.ContainingType, candidate.Options));
         return row is null ? null : new FrameworkCookieWrite(anchor, row, seen);
+    }
+
+    /// <summary>The options' property that holds the builder: <c>options.Cookie.X = …</c>, <c>options.Cookie = new CookieBuilder { X = … }</c>.</summary>
+    private static IPropertySymbol? Holder(ISimpleAssignmentOperation assignment)
+    {
+        if (assignment.Target is IPropertyReferenceOperation { Instance: IPropertyReferenceOperation direct })
+        {
+            return direct.Property;
+        }
+
+        var outer = assignment.Parent;
+        while (outer is IObjectOrCollectionInitializerOperation or IObjectCreationOperation or IConversionOperation)
+        {
+            outer = outer.Parent;
+        }
+
+        return outer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation replaced } ? replaced.Property : null;
     }
 
     private string Member => AnchorName.Of(_anchor.Node).ValueText;

@@ -25,6 +25,7 @@ internal sealed class HeaderWrite
         anchor.Operation is IInvocationOperation { TargetMethod: var method }
             && method.Parameters.FirstOrDefault(parameter => parameter.Name == row.Header) is { } header
             && method.Parameters.FirstOrDefault(parameter => parameter.Name == row.Values || parameter.Name == row.Values + "s") is { } values
+            && IsOnHeaders((IInvocationOperation)anchor.Operation, row)
             && anchor.Seen is { } seen
             && IsSetCookie(seen.Arguments[header.Ordinal])
                 ? Of(anchor, seen.Arguments[values.Ordinal])
@@ -36,7 +37,7 @@ internal sealed class HeaderWrite
         if (anchor.Operation is not ISimpleAssignmentOperation { Target: IPropertyReferenceOperation target }
             || !KnownSymbols.IsOrInherits(target.Property.ContainingType, TypeNames.HeaderDictionary)
                 && !KnownSymbols.IsOrInherits(target.Instance?.Type, TypeNames.HeaderDictionary)
-                && !KnownSymbols.IsOrInherits(target.Property.ContainingType, TypeNames.NameValueCollection)
+                && !(KnownSymbols.IsOrInherits(target.Property.ContainingType, TypeNames.NameValueCollection) && target.Instance is IPropertyReferenceOperation { Property.Name: "Headers" })
             || anchor.Seen is not { } seen)
         {
             return null;
@@ -44,6 +45,23 @@ internal sealed class HeaderWrite
 
         // An element write saw its key after its value.
         return target.Arguments.IsEmpty || (seen.Arguments is [_, var key] && IsSetCookie(key)) ? Of(anchor, seen.Arguments[0]) : null;
+    }
+
+    /// <summary>A general collection's method counts only on a collection of headers.</summary>
+    private static bool IsOnHeaders(IInvocationOperation call, HeaderCall row)
+    {
+        var target = call.Instance ?? call.Arguments[0].Value;
+        while (target is IConversionOperation conversion)
+        {
+            target = conversion.Operand;
+        }
+
+        return row.Type switch
+        {
+            TypeNames.Dictionary or TypeNames.CollectionExtensions => KnownSymbols.IsOrInherits(target.Type, TypeNames.HeaderDictionary),
+            TypeNames.NameValueCollection => target is IPropertyReferenceOperation { Property.Name: "Headers" },
+            _ => true,
+        };
     }
 
     private static HeaderWrite Of(Anchor anchor, Value text)

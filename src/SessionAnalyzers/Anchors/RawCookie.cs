@@ -11,8 +11,12 @@ internal sealed class RawCookie
     private readonly List<string> _attributes;
     private readonly string _value;
 
-    private RawCookie(string name, string value, List<string> attributes, NameKind kind)
+    /// <summary>What is not known of the text may hold attributes.</summary>
+    private readonly bool _isOpen;
+
+    private RawCookie(string name, string value, List<string> attributes, bool isOpen, NameKind kind)
     {
+        _isOpen = isOpen;
         Name = name;
         _value = value;
         _attributes = attributes;
@@ -23,9 +27,8 @@ internal sealed class RawCookie
 
     public NameKind Kind { get; }
 
-    /// <summary>The flags that are not there, by attribute name.</summary>
-    public IEnumerable<string> MissingFlags =>
-        new[] { CookieMembers.Secure, CookieMembers.HttpOnly, CookieMembers.SameSite }.Where(flag => Attribute(flag) is null);
+    /// <summary>The flags that are certainly not there, by attribute name.</summary>
+    public IEnumerable<string> MissingFlags => _isOpen ? [] : new[] { CookieMembers.Secure, CookieMembers.HttpOnly, CookieMembers.SameSite }.Where(flag => Attribute(flag) is null);
 
     public bool IsDeletion =>
         (_value.Length == 0 && (Attribute("Expires") ?? Attribute("Max-Age")) is not null)
@@ -33,23 +36,28 @@ internal sealed class RawCookie
         || (DateTimeOffset.TryParse(Attribute("Expires"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var expires)
             && Time.IsPast(new Atom.Constant(expires)));
 
-    /// <summary>Reads a header's text; null when it is not one, or when what is not known of it may hold attributes.</summary>
+    /// <summary>Reads a header's text; null when it is not one.</summary>
     public static RawCookie? Parse(string pattern, bool holdsSessionMaterial, SensitiveNames names)
     {
         var parts = pattern.Split(';').Select(static part => part.Trim()).ToList();
         var equals = parts[0].IndexOf('=');
-        if (equals <= 0 || parts.Skip(1).Any(MayHideAttributes))
+        if (equals <= 0)
         {
             return null;
         }
 
         var name = parts[0].Substring(0, equals).Trim();
-        return new RawCookie(name.Replace(Atom.Text.Hole, '…'), parts[0].Substring(equals + 1).Trim(), parts.Skip(1).ToList(), holdsSessionMaterial && !SensitiveNames.IsAntiforgery(name) ? NameKind.Sensitive : names.Classify(name));
+        var value = parts[0].Substring(equals + 1).Trim();
+        var isOpen = parts.Skip(1).Any(MayHideAttributes) || (parts.Count == 1 && MayContinue(value));
+        return new RawCookie(name.Replace(Atom.Text.Hole, '…'), value, parts.Skip(1).ToList(), isOpen, holdsSessionMaterial && !SensitiveNames.IsAntiforgery(name) ? NameKind.Sensitive : names.Classify(name));
     }
 
     /// <summary>A hole after "Path=" is a path; a hole on its own may be anything.</summary>
     private static bool MayHideAttributes(string part) =>
         part.IndexOf(Atom.Text.Hole) is var hole and >= 0 && (part.IndexOf('=') is var equals && (equals < 0 || hole < equals));
+
+    /// <summary>A hole alone is the value; a hole behind other text, with nothing after it, may be the rest of the header.</summary>
+    private static bool MayContinue(string value) => value.Length > 1 && value[value.Length - 1] == Atom.Text.Hole;
 
     private string? Attribute(string name)
     {

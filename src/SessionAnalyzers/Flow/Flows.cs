@@ -74,19 +74,18 @@ internal sealed class Flows(SessionCompilation session)
     /// <summary>Runs a lambda or method on given arguments, as the framework will.</summary>
     public BodyFlow? Run(SyntaxNode body, IMethodSymbol method, ImmutableArray<Value> arguments, FlowState state)
     {
-        if (session.Bodies.Graph(body) is not { } graph)
-        {
-            return null;
-        }
-
         var parameters = method.OriginalDefinition.Parameters;
         for (var i = 0; i < parameters.Length && i < arguments.Length; i++)
         {
             state = state.With(parameters[i], arguments[i]);
         }
 
-        return BodyFlow.Run(graph, state, new Frame(session, body, null, Value.Unknown));
+        return Run(body, state);
     }
+
+    /// <summary>Runs a body from a given state.</summary>
+    public BodyFlow? Run(SyntaxNode body, FlowState state) =>
+        session.Bodies.Graph(body) is { } graph ? BodyFlow.Run(graph, state, new Frame(session, body, null, Value.Unknown)) : null;
 
     private static Atom Opaque(IMethodSymbol method) =>
         Deployment.Assume(method)?.Atoms[0] ?? new Atom.Opaque(Origin.Unknown, method);

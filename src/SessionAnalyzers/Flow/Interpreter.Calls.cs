@@ -40,11 +40,9 @@ internal sealed partial class Interpreter
         }
         else if (_session.IsOurs(type))
         {
-            // Its own constructor and initialisers may set anything; only framework types are read member by member.
-            if (Bodies.Of(constructor) is not null || type.BaseType is { SpecialType: not SpecialType.System_Object })
-            {
-                State = State.With(id, RunConstructor(constructor, created, arguments) ?? TrackedObject.Unknown);
-            }
+            // Its initialisers, its base and its primary constructor may set anything: known is what is seen to be written.
+            State = State.With(id, TrackedObject.Unknown);
+            RunConstructor(constructor, created, arguments);
         }
         else
         {
@@ -60,15 +58,16 @@ internal sealed partial class Interpreter
         }
     }
 
-    private TrackedObject? RunConstructor(IMethodSymbol constructor, Value created, ImmutableArray<Value> arguments)
+    private void RunConstructor(IMethodSymbol constructor, Value created, ImmutableArray<Value> arguments)
     {
-        if (Bodies.Of(constructor) is not { } body || RunCallee(body, constructor, created, arguments) is not { Exit: { } exit })
+        if (Bodies.Of(constructor) is { } body && RunCallee(body, constructor, created, arguments) is { Exit: { } exit })
         {
-            return null;
+            State = exit;
         }
-
-        State = exit;
-        return created.Atoms[0] is Atom.Reference reference ? exit.Object(reference.Id) : null;
+        else
+        {
+            ForgetAll(created, arguments);
+        }
     }
 
     private void Copy(Value source, ObjectId target)

@@ -9,10 +9,18 @@ internal sealed partial class Interpreter
 {
     private Value Assign(ISimpleAssignmentOperation assignment)
     {
-        var receiver = assignment.Target is IMemberReferenceOperation { Instance: { } instance } ? Evaluate(instance) : Value.Unknown;
-        var keys = assignment.Target is IPropertyReferenceOperation { Arguments: var indices } ? indices.Select(index => Evaluate(index.Value)).ToArray() : [];
+        var target = assignment.Target is IFlowCaptureReferenceOperation reference ? CaptureTarget(reference.Id) ?? assignment.Target : assignment.Target;
+        var receiver = target is IMemberReferenceOperation { Instance: { } instance } ? Evaluate(instance) : Value.Unknown;
+        var keys = target is IPropertyReferenceOperation { Arguments: var indices } ? indices.Select(index => Evaluate(index.Value)).ToArray() : [];
         var value = Evaluate(assignment.Value);
         Record(assignment.Syntax, receiver, ImmutableArray.Create(value).AddRange(keys));
+        if (assignment.IsRef)
+        {
+            // Two names of one variable from here on: what either holds is no longer followed.
+            value = Value.Unknown;
+            Write(assignment.Value, value, assignment.Syntax);
+        }
+
         Write(assignment.Target, value, assignment.Syntax);
         return value;
     }
@@ -92,11 +100,13 @@ internal sealed partial class Interpreter
 
     private void WriteMember(Value owner, string member, Slot slot)
     {
+        // Of several objects that a variable may refer to, the one that it does refer to is written: for the variable, that is certain.
+        var isCertain = owner.Atoms.All(static atom => atom is Atom.Reference or Atom.Constant { Content: null });
         foreach (var atom in owner.Atoms)
         {
             if (atom is Atom.Reference reference)
             {
-                State = State.Write(reference.Id, member, slot, certain: owner.Atoms.Length == 1);
+                State = State.Write(reference.Id, member, slot, isCertain);
             }
         }
     }

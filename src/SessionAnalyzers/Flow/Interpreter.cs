@@ -12,16 +12,52 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
 
     public FlowState State { get; private set; } = state;
 
+    /// <summary>The states in which an exception may leave the block; null when nothing in it can throw, or nobody asked.</summary>
+    public FlowState? Escaping { get; private set; }
+
     /// <summary>Runs a block; returns the value that it branches on or returns.</summary>
-    public Value? Execute(BasicBlock block)
+    /// <param name="block">The block.</param>
+    /// <param name="isGuarded">Whether a handler wants to know about exceptions.</param>
+    public Value? Execute(BasicBlock block, bool isGuarded = false)
     {
         foreach (var operation in block.Operations)
         {
-            Evaluate(operation);
+            Run(operation, isGuarded);
         }
 
-        return block.BranchValue is { } branch ? Evaluate(branch) : null;
+        var branch = block.BranchValue is { } value ? Run(value, isGuarded) : null;
+        if (block.FallThroughSuccessor?.Semantics is ControlFlowBranchSemantics.Throw or ControlFlowBranchSemantics.Rethrow)
+        {
+            Escape();
+        }
+
+        return branch;
     }
+
+    private Value Run(IOperation operation, bool isGuarded)
+    {
+        var canThrow = isGuarded && CanThrow(operation);
+        if (canThrow)
+        {
+            Escape();
+        }
+
+        var value = Evaluate(operation);
+        if (canThrow)
+        {
+            Escape();
+        }
+
+        return value;
+    }
+
+    private void Escape() => Escaping = Escaping?.Join(State) ?? State;
+
+    /// <summary>Setting a property of an object in sight does not throw; what runs other code may.</summary>
+    private static bool CanThrow(IOperation operation) =>
+        operation is IInvocationOperation or IAwaitOperation or IArrayElementReferenceOperation or IDynamicInvocationOperation
+            || (operation is IObjectCreationOperation creation && !KnownSymbols.IsTracked(creation.Type))
+            || operation.ChildOperations.Any(CanThrow);
 
     private Value Evaluate(IOperation? operation)
     {
@@ -97,6 +133,8 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
             case IArrayCreationOperation { Initializer: { } initializer } array:
                 EvaluateAll(array.DimensionSizes);
                 return Elements(initializer.ElementValues);
+            case IIsPatternOperation match:
+                return Match(match.Pattern, Evaluate(match.Value));
             case IWithOperation with:
                 return Evaluate(with.Operand);
             default:
@@ -189,10 +227,21 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
             }
         }
 
-        var isTracked = KnownSymbols.IsTracked(operation.Type);
+        return ReadFrom(owner, member, operation.Type);
+    }
+
+    private Value ReadFrom(Value owner, ISymbol member, ITypeSymbol? type)
+    {
+        var isTracked = KnownSymbols.IsTracked(type);
         var atoms = new List<Atom>();
         foreach (var atom in owner.Atoms)
         {
+            if (atom is Atom.Constant { Content: null } && owner.Atoms.Length > 1)
+            {
+                // Nothing is read from null: that path ends here.
+                continue;
+            }
+
             if (atom is not Atom.Reference reference)
             {
                 // A tracked object behind an unknown one is the same object at each read, as far as this body goes.
@@ -217,7 +266,7 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
 
     private Value ReadField(ISymbol member)
     {
-        if (_session.Fields.Read(member, frame) is not { } field)
+        if (_session.Fields.Read(member) is not { } field)
         {
             return KnownSymbols.IsTracked((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type)
                 ? Value.Of(new Atom.Reference(new ObjectId.Given(member)))

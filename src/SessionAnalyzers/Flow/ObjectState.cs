@@ -12,7 +12,10 @@ internal sealed class ObjectState
     public ObjectState(SessionCompilation session, Value target, FlowState state)
     {
         _session = session;
-        _target = target;
+
+        // Nothing is read from null: the paths on which it is null end before the object is used.
+        var objects = target.Atoms.Where(static atom => atom is not Atom.Constant { Content: null }).ToList();
+        _target = objects.Count is 0 ? target : Value.Of(objects);
         _state = state;
     }
 

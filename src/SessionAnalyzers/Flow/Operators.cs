@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace SessionAnalyzers.Flow;
@@ -6,6 +5,8 @@ namespace SessionAnalyzers.Flow;
 /// <summary>What do operators make of known values?</summary>
 internal static class Operators
 {
+    private const int MostTexts = 6;
+
     public static Value Apply(UnaryOperatorKind kind, Value operand) => kind switch
     {
         UnaryOperatorKind.Not => Map(operand, static content => content is bool flag ? !flag : null),
@@ -39,16 +40,20 @@ internal static class Operators
     /// <summary>Joins strings; what is not known of them becomes a hole.</summary>
     public static Value Concat(IEnumerable<Value> parts)
     {
-        var text = new StringBuilder();
+        var texts = new List<string> { "" };
         var material = new List<Atom>();
         foreach (var part in parts)
         {
             material.AddRange(part.Atoms.Where(static atom => atom is Atom.Opaque { Origin: Origin.SessionMaterial }));
-            text.Append(part.Atoms is [var only] ? TextOf(only) : Atom.Text.Hole.ToString());
+            var choices = part.Atoms.Select(TextOf).Distinct().ToList();
+            texts = texts.Count * choices.Count > MostTexts
+                ? texts.ConvertAll(static text => text + Atom.Text.Hole)
+                : texts.SelectMany(text => choices.Select(choice => text + choice)).ToList();
         }
 
-        var pattern = text.ToString();
-        return Value.Of(material.Prepend(pattern.IndexOf(Atom.Text.Hole) < 0 ? new Atom.Constant(pattern) : new Atom.Text(pattern)));
+        return Value.Of(texts
+            .Select(static text => text.IndexOf(Atom.Text.Hole) < 0 ? (Atom)new Atom.Constant(text) : new Atom.Text(text))
+            .Concat(material));
     }
 
     private static string TextOf(Atom atom) => atom switch

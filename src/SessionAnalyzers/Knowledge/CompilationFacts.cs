@@ -17,37 +17,30 @@ internal sealed class CompilationFacts(Compilation compilation)
     public IEnumerable<TypeDeclarationSyntax> ConfigurationClasses() =>
         compilation.SyntaxTrees.SelectMany(static tree => TreeFacts.Of(tree).ConfigurationClasses);
 
-    /// <summary>Assignments, anywhere, whose left side mentions a name.</summary>
-    public IEnumerable<SyntaxNode> WritesTo(string name)
-    {
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            if (!TreeFacts.Mentions(tree, name))
-            {
-                continue;
-            }
+    /// <summary>The names of the options system's configuration objects, wherever one is made or derived from.</summary>
+    public IEnumerable<GenericNameSyntax> ConfigurationObjects() =>
+        compilation.SyntaxTrees.SelectMany(static tree => TreeFacts.Of(tree).ConfigurationObjects);
 
-            foreach (var node in tree.GetRoot().DescendantNodes())
-            {
-                if (node is AssignmentExpressionSyntax assignment
-                    && assignment.Parent is not InitializerExpressionSyntax
-                    && assignment.Left.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(left => left.Identifier.ValueText == name))
-                {
-                    yield return assignment.Left;
-                }
-            }
-        }
-    }
+    /// <summary>Every place that mentions a name.</summary>
+    public IEnumerable<SimpleNameSyntax> Mentions(string name) =>
+        compilation.SyntaxTrees
+            .Where(tree => TreeFacts.Mentions(tree, name))
+            .SelectMany(static tree => tree.GetRoot().DescendantNodes())
+            .OfType<SimpleNameSyntax>()
+            .Where(node => node.Identifier.ValueText == name);
 
     /// <summary>Whether the middleware pipeline is built here, and not in another project.</summary>
-    public bool HasPipeline => Mentions("IApplicationBuilder") || Mentions("WebApplication");
+    public bool HasPipeline => Names("IApplicationBuilder") || Names("WebApplication");
+
+    private bool Names(string type) => compilation.SyntaxTrees.Any(tree =>
+        TreeFacts.Mentions(tree, type) && tree.GetRoot().DescendantNodes().Any(node => node is IdentifierNameSyntax name && name.Identifier.ValueText == type));
 
     /// <summary>Names of methods that write a cookie which their parameters may describe, themselves or through another such method.</summary>
     public ImmutableHashSet<string> CookieWrappers => _cookieWrappers.Value;
 
     /// <summary>Whether a call, by its name, writes a cookie or wraps one that does.</summary>
     public bool MayWriteCookie(InvocationExpressionSyntax call) =>
-        TreeFacts.IsSink(call) || (TreeFacts.InvokedName(call) is { } name && CookieWrappers.Contains(name));
+        TreeFacts.InvokedName(call) is { } name && (TreeFacts.IsSinkName(name) || CookieWrappers.Contains(name));
 
     private static ImmutableHashSet<string> Closure(Compilation compilation)
     {
@@ -61,8 +54,6 @@ internal sealed class CompilationFacts(Compilation compilation)
         return wrappers;
     }
 
-    /// <summary>Whether any file mentions a word.</summary>
-    public bool Mentions(string word) => compilation.SyntaxTrees.Any(tree => TreeFacts.Mentions(tree, word));
 }
 
 /// <summary>What one file does, by syntax alone. Cached by tree: an edit re-reads one file.</summary>
@@ -71,11 +62,12 @@ internal sealed class TreeFacts
     private static readonly ConditionalWeakTable<SyntaxTree, TreeFacts> Known = new();
 
     /// <summary>A file that mentions none of these neither writes a cookie nor configures one.</summary>
-    private static readonly ImmutableArray<string> Subjects = ImmutableArray.Create<string>(["ookie", "AddSession", "UseSession", "SessionOptions", "ntiforgery"]);
+    private static readonly ImmutableArray<string> Subjects = ImmutableArray.Create<string>(["ookie", "COOKIE", "AddSession", "UseSession", "SessionOptions", "ntiforgery"]);
 
     private static readonly ImmutableHashSet<string> Methods =
         OptionsKnowledge.Registrations.Select(static row => row.Method)
             .Concat(OptionsKnowledge.Calls.Select(static row => row.Method))
+            .Append("UseMiddleware")
             .ToImmutableHashSet();
 
     private static readonly ImmutableHashSet<string> SinkMethods = CookieKnowledge.Sinks.Where(static row => row.Cookie is not null).Select(static row => row.Method).ToImmutableHashSet();
@@ -86,6 +78,7 @@ internal sealed class TreeFacts
     private TreeFacts(SyntaxTree tree)
     {
         var classes = ImmutableArray.CreateBuilder<TypeDeclarationSyntax>();
+        var objects = ImmutableArray.CreateBuilder<GenericNameSyntax>();
         var wrappers = ImmutableHashSet.CreateBuilder<string>();
         var callers = ImmutableArray.CreateBuilder<(string Caller, string Callee)>();
         var text = tree.GetText();
@@ -110,6 +103,10 @@ internal sealed class TreeFacts
                         }
                     }
                 }
+                else if (node is GenericNameSyntax { Identifier.ValueText: "ConfigureOptions" or "ConfigureNamedOptions" or "PostConfigureOptions" } made)
+                {
+                    objects.Add(made);
+                }
                 else if (node is TypeDeclarationSyntax { BaseList: { } bases } type && bases.Types.Any(static candidate => IsConfiguration(candidate.Type)))
                 {
                     classes.Add(type);
@@ -118,6 +115,7 @@ internal sealed class TreeFacts
         }
 
         ConfigurationClasses = classes.ToImmutable();
+        ConfigurationObjects = objects.ToImmutable();
         CookieWrappers = wrappers.ToImmutable();
         _callers = callers.ToImmutable();
     }
@@ -130,10 +128,15 @@ internal sealed class TreeFacts
 
     public ImmutableArray<TypeDeclarationSyntax> ConfigurationClasses { get; }
 
-    /// <summary>Whether a call is, by its name and its receiver's, one that writes a cookie.</summary>
-    public static bool IsSink(InvocationExpressionSyntax call) =>
+    public ImmutableArray<GenericNameSyntax> ConfigurationObjects { get; }
+
+    /// <summary>Whether some framework method of that name writes a cookie.</summary>
+    public static bool IsSinkName(string method) => SinkMethods.Contains(method);
+
+    /// <summary>Whether a call is, by its name and its receiver's, one that writes a cookie, or one that an implementer passes on.</summary>
+    private static bool IsSink(InvocationExpressionSyntax call) =>
         call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var receiver }
-            ? SinkMethods.Contains(name) && (name.IndexOf(Subjects[0], StringComparison.Ordinal) >= 0 || MentionsCookies(receiver))
+            ? SinkMethods.Contains(name) && (name.IndexOf(Subjects[0], StringComparison.Ordinal) >= 0 || MentionsCookies(receiver) || Wrapper(call) == name)
             : call.Expression is MemberBindingExpressionSyntax { Name.Identifier.ValueText: var bound } && SinkMethods.Contains(bound);
 
     /// <summary>Names of methods with parameters that call one of some methods.</summary>
@@ -148,12 +151,16 @@ internal sealed class TreeFacts
     public static string? InvokedName(InvocationExpressionSyntax call) => NameToken(call.Expression) is { RawKind: not 0 } token ? token.ValueText : null;
 
     /// <summary>The token of the last name of an expression.</summary>
-    public static SyntaxToken NameToken(ExpressionSyntax expression) => expression switch
+    public static SyntaxToken NameToken(ExpressionSyntax expression) => NameNode(expression)?.Identifier ?? default;
+
+    /// <summary>The last name of an expression, or of what a call invokes.</summary>
+    public static SimpleNameSyntax? NameNode(ExpressionSyntax expression) => expression switch
     {
-        MemberAccessExpressionSyntax access => access.Name.Identifier,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier,
-        SimpleNameSyntax name => name.Identifier,
-        _ => default,
+        InvocationExpressionSyntax call => NameNode(call.Expression),
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        SimpleNameSyntax name => name,
+        _ => null,
     };
 
     public IEnumerable<InvocationExpressionSyntax> Calls(string method) => _calls.TryGetValue(method, out var calls) ? calls : [];

@@ -65,19 +65,28 @@ internal sealed class ConfiguredOptions(SessionCompilation session)
             sites.AddRange(Methods(type, optionsType));
         }
 
+        // Configuration objects made by hand may do anything.
+        foreach (var name in session.Facts.ConfigurationObjects())
+        {
+            if (name.TypeArgumentList.Arguments.Any(argument => KnownSymbols.Is(session.SemanticModel(name.SyntaxTree)?.GetTypeInfo(argument).Type, optionsType)))
+            {
+                sites.Add(new OptionsSite(name, null, null, null));
+            }
+        }
+
         return sites.ToImmutable();
     }
 
     private IEnumerable<OptionsSite> Methods(TypeDeclarationSyntax type, string optionsType)
     {
-        var model = session.SemanticModel(type.SyntaxTree);
-        foreach (var declaration in type.Members.OfType<MethodDeclarationSyntax>())
+        // Any part of a partial class may have the method.
+        foreach (var method in (session.SemanticModel(type.SyntaxTree)?.GetDeclaredSymbol(type) as INamedTypeSymbol)?.GetMembers().OfType<IMethodSymbol>() ?? [])
         {
-            if (declaration.Identifier.ValueText is "Configure" or "PostConfigure"
-                && model?.GetDeclaredSymbol(declaration) is IMethodSymbol method
+            if (method.Name.EndsWith("Configure", StringComparison.Ordinal)
+                && Bodies.Of(method) is { } body
                 && method.Parameters.FirstOrDefault(parameter => KnownSymbols.Is(parameter.Type, optionsType)) is { } options)
             {
-                yield return new OptionsSite(type, null, Run(declaration, method, options, FlowState.Empty), declaration);
+                yield return new OptionsSite(type, null, Run(body, method, options, FlowState.Empty), body);
             }
         }
     }

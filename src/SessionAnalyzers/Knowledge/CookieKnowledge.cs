@@ -30,7 +30,9 @@ internal static class CookieMembers
 /// <param name="Cookie">The parameter with the flags; null when the receiver is the cookie itself. An overload without it writes no flags.</param>
 /// <param name="Name">The parameter with the cookie's name; null when the cookie object has it.</param>
 /// <param name="Value">The parameter with the cookie's value; null when the cookie object has it.</param>
-internal sealed record CookieSink(string Type, string Method, string? Cookie, string? Name = null, string? Value = null);
+/// <param name="Pairs">The parameter of a further overload that has names and values in pairs.</param>
+/// <param name="IsRaw">It writes a header of its own, which no cookie policy sees.</param>
+internal sealed record CookieSink(string Type, string Method, string? Cookie, string? Name = null, string? Value = null, string? Pairs = null, bool IsRaw = false);
 
 /// <summary>A property of an options type that holds the builder of a framework cookie, with the flags it has from the start.</summary>
 /// <param name="Options">Metadata name of the options type.</param>
@@ -109,16 +111,16 @@ internal static class CookieKnowledge
 
     public static readonly ImmutableArray<CookieSink> Sinks =
     ImmutableArray.Create<CookieSink>([
-        new(TypeNames.ResponseCookies, "Append", Cookie: "options", Name: "key", Value: "value"),
+        new(TypeNames.ResponseCookies, "Append", Cookie: "options", Name: "key", Value: "value", Pairs: "keyValuePairs"),
         new(TypeNames.CookieManager, "AppendResponseCookie", Cookie: "options", Name: "key", Value: "value"),
-        new(TypeNames.SetCookieHeaderValue, "ToString", Cookie: null),
-        new(TypeNames.ResponseHeaders, "Append", Cookie: "value"),
-        new(TypeNames.HttpCookieCollection, "Add", Cookie: "cookie"),
-        new(TypeNames.HttpCookieCollection, "Set", Cookie: "cookie"),
-        new(TypeNames.SystemWebResponse, "AppendCookie", Cookie: "cookie"),
-        new(TypeNames.SystemWebResponse, "SetCookie", Cookie: "cookie"),
-        new(TypeNames.SystemWebResponseBase, "AppendCookie", Cookie: "cookie"),
-        new(TypeNames.SystemWebResponseBase, "SetCookie", Cookie: "cookie"),
+        new(TypeNames.SetCookieHeaderValue, "ToString", Cookie: null, IsRaw: true),
+        new(TypeNames.ResponseHeaders, "Append", Cookie: "value", IsRaw: true),
+        new(TypeNames.HttpCookieCollection, "Add", Cookie: "cookie", IsRaw: true),
+        new(TypeNames.HttpCookieCollection, "Set", Cookie: "cookie", IsRaw: true),
+        new(TypeNames.SystemWebResponse, "AppendCookie", Cookie: "cookie", IsRaw: true),
+        new(TypeNames.SystemWebResponse, "SetCookie", Cookie: "cookie", IsRaw: true),
+        new(TypeNames.SystemWebResponseBase, "AppendCookie", Cookie: "cookie", IsRaw: true),
+        new(TypeNames.SystemWebResponseBase, "SetCookie", Cookie: "cookie", IsRaw: true),
     ]);
 
     /// <summary>Calls that delete a cookie; the overload without options sends no Secure.</summary>

@@ -16,19 +16,27 @@ internal static class CookiePolicy
     /// <summary>Whether SameSite is, or may be, at least Lax on every cookie.</summary>
     public static bool RestrictsSites(SessionCompilation session) => Enforces(session, "MinimumSameSitePolicy", CookieMembers.SameSite, static policy => policy is SameSite.Lax or SameSite.Strict);
 
-    /// <summary>Whether the middleware is in the pipeline.</summary>
-    public static bool IsApplied(SessionCompilation session) => session.Facts.Calls("UseCookiePolicy").Any();
+    /// <summary>Whether Secure is, or may be, set on every deletion.</summary>
+    public static bool SecuresDeletions(SessionCompilation session) => Enforces(session, "Secure", CookieMembers.Secure, static policy => policy is SecurePolicy.Always, "OnDeleteCookie");
+
+    /// <summary>Whether the middleware is in the pipeline; a call that does not bind may put it there.</summary>
+    public static bool IsApplied(SessionCompilation session) =>
+        session.Facts.Calls("UseCookiePolicy").Any(call => session.Method(call) is not { } method || KnownSymbols.Is(method.ContainingType, TypeNames.CookiePolicyPipeline))
+        || session.Facts.Calls("UseMiddleware").Any(static call => TreeFacts.NameNode(call) is GenericNameSyntax { TypeArgumentList.Arguments: [var type] } && type.ToString().EndsWith("CookiePolicyMiddleware", StringComparison.Ordinal));
 
     /// <summary>Whether a call is one that configures the policy.</summary>
     public static bool IsConfiguredAt(SyntaxNode call, SessionCompilation session) =>
         call is InvocationExpressionSyntax invocation && session.ConfiguredOptions.At(invocation, TypeNames.CookiePolicyOptions) is { IsConfigured: true };
 
-    /// <summary>Whether an assignment changes the cookie that OnAppendCookie or OnDeleteCookie was called with.</summary>
-    public static bool IsCallbackCookie(Value cookie) => cookie.Atoms.All(static atom =>
-        atom is Atom.Reference { Id: ObjectId.Held { Member: "CookieOptions", Owner: ObjectId.Given { Symbol: IParameterSymbol context } } }
-        && (KnownSymbols.Is(context.Type, TypeNames.AppendCookieContext) || KnownSymbols.Is(context.Type, TypeNames.DeleteCookieContext)));
+    /// <summary>The cookie that OnAppendCookie or OnDeleteCookie was called with, as the callback leaves it; null when the callback is not seen.</summary>
+    public static ObjectState? CallbackCookie(SessionCompilation session, Value callback) =>
+        callback.Atoms is [Atom.Callable { Method: { Parameters: [var context] } method } callable]
+        && (callable.Lambda ?? Bodies.Of(method)) is { } body
+        && session.Flows.Of(body)?.Exit is { } exit
+            ? new ObjectState(session, Value.Of(new Atom.Reference(new ObjectId.Held(new ObjectId.Given(context), "CookieOptions"))), exit)
+            : null;
 
-    private static bool Enforces(SessionCompilation session, string member, string cookieMember, Func<object?, bool> isStrict)
+    private static bool Enforces(SessionCompilation session, string member, string cookieMember, Func<object?, bool> isStrict, string callback = "OnAppendCookie")
     {
         if (!IsApplied(session))
         {
@@ -40,7 +48,7 @@ internal static class CookiePolicy
             // A policy that comes from configuration may be strict: unknown is silent.
             var value = site.Options?.Read(member);
             if (value is null || !value.IsKnown || (value.TryGetConstants<object>(out var constants) && constants.All(isStrict))
-                || CallbackSets(site.Options!.Read("OnAppendCookie"), cookieMember))
+                || CallbackSets(site.Options!.Read(callback), cookieMember))
             {
                 return true;
             }

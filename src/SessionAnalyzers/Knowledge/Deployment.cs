@@ -28,7 +28,7 @@ internal static class Deployment
             IMethodSymbol method => method.ReturnType,
             _ => null,
         };
-        if (type is not { SpecialType: SpecialType.System_Boolean })
+        if (type is not { SpecialType: SpecialType.System_Boolean } || symbol.Name is null or "")
         {
             return null;
         }

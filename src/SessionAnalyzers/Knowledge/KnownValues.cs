@@ -37,6 +37,7 @@ internal static class KnownValues
             ("HttpRequest", "Scheme") when IsIn(type, "Microsoft.AspNetCore.Http") => Value.Constant("https"),
             ("HttpRequest" or "HttpRequestBase", "IsLocal") => Value.Constant(false),
             ("IHostEnvironment" or "IHostingEnvironment", "EnvironmentName") => Value.Constant(ProductionName),
+            ("Environments" or "EnvironmentName", "Development" or "Staging" or "Production") => Value.Constant(member.Name),
             ("Debugger", "IsAttached") when IsIn(type, "System.Diagnostics") => Value.Constant(false),
             ("HttpContext" or "HttpContextBase", "IsDebuggingEnabled") => Value.Constant(false),
             _ => null,
@@ -124,11 +125,22 @@ internal static class KnownValues
 
     private static Value? OfString(string method, Value receiver, ImmutableArray<Value> arguments) => method switch
     {
-        "Concat" when arguments.All(static argument => argument.Atoms is [not Atom.Reference]) && arguments.Length > 1 => Operators.Concat(arguments),
+        "Concat" when arguments.Length > 1 => Operators.Concat(arguments),
+        "Format" when arguments.Length > 1 && arguments.FirstOrDefault(static argument => argument.TryGetConstant<string>(out _)) is { } format => OfFormat(format),
         "Trim" or "ToString" => receiver,
         "Equals" when arguments.Length >= 1 => OfEquals(receiver, arguments),
         _ => null,
     };
+
+    /// <summary>The text of a format with a hole for each of its items.</summary>
+    private static Value OfFormat(Value format)
+    {
+        format.TryGetConstant<string>(out var text);
+        var parts = text.Replace("{{", "(").Replace("}}", ")").Split('{');
+        return Operators.Concat(parts.Skip(1)
+            .SelectMany(static part => new[] { Value.Unknown, Value.Constant(part.Substring(part.IndexOf('}') + 1)) })
+            .Prepend(Value.Constant(parts[0])));
+    }
 
     private static Value OfEquals(Value receiver, ImmutableArray<Value> arguments)
     {

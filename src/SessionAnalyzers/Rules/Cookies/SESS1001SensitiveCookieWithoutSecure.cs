@@ -17,7 +17,7 @@ internal sealed class SESS1001SensitiveCookieWithoutSecure() : SessionAnalyzer(R
 
     private static void Check(CookieWrite cookie)
     {
-        if (cookie.IsUnsafe(CookieMembers.Secure, static secure => secure is false) && !CookiePolicy.Secures(cookie.Session))
+        if (cookie.IsUnsafe(CookieMembers.Secure, static secure => secure is false) && !cookie.IsCoveredBy(CookiePolicy.Secures))
         {
             cookie.Report(Rule, CookieMembers.Secure);
         }

@@ -21,7 +21,7 @@ internal sealed class SESS1002SensitiveCookieWithoutHttpOnly() : SessionAnalyzer
 
     private static void Check(CookieWrite cookie)
     {
-        if (cookie.IsUnsafe(CookieMembers.HttpOnly, static httpOnly => httpOnly is false) && !CookiePolicy.HidesFromScript(cookie.Session))
+        if (cookie.IsUnsafe(CookieMembers.HttpOnly, static httpOnly => httpOnly is false) && !cookie.IsCoveredBy(CookiePolicy.HidesFromScript))
         {
             cookie.Report(Rule, CookieMembers.HttpOnly);
         }

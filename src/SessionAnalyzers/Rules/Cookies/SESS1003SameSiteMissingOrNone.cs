@@ -24,7 +24,7 @@ internal sealed class SESS1003SameSiteMissingOrNone() : SessionAnalyzer(Rule)
     {
         if (!cookie.IsUnsafe(CookieMembers.SameSite, static mode => mode is SameSite.None or SameSite.Unspecified)
             || cookie.IsOfRemoteSignIn
-            || CookiePolicy.RestrictsSites(cookie.Session))
+            || cookie.IsCoveredBy(CookiePolicy.RestrictsSites))
         {
             return;
         }

@@ -37,7 +37,7 @@ internal sealed class SESS1004CookiePrefixViolated() : SessionAnalyzer(Rule)
         }
         else if (CookiePrefix.NeedsSecure(name)
             && cookie.IsFlagUnsafe(CookieMembers.Secure, static secure => secure is false)
-            && !CookiePolicy.Secures(cookie.Session))
+            && !cookie.IsCoveredBy(CookiePolicy.Secures))
         {
             cookie.Report(Rule, CookieMembers.Secure, name, "has a prefix that promises Secure but is not marked so: the browser refuses it");
         }

@@ -15,21 +15,21 @@ internal sealed class SESS1005PrefixedCookieDeletedWithoutSecure() : SessionAnal
 
     public override void Register(AnchorTable anchors)
     {
-        anchors.OnCookieDelete(Check);
+        anchors.OnCookieDelete(static cookie => Check(cookie, CookiePolicy.SecuresDeletions));
         anchors.OnCookieWrite(static cookie =>
         {
             if (cookie.IsDeletion)
             {
-                Check(cookie);
+                Check(cookie, CookiePolicy.Secures);
             }
         });
     }
 
-    private static void Check(CookieWrite cookie)
+    private static void Check(CookieWrite cookie, Func<SessionCompilation, bool> policy)
     {
         if (cookie.KnownNames.Any(CookiePrefix.NeedsSecure)
             && cookie.IsFlagUnsafe(CookieMembers.Secure, static secure => secure is false)
-            && !CookiePolicy.Secures(cookie.Session))
+            && !cookie.IsCoveredBy(policy))
         {
             cookie.Report(Rule, CookieMembers.Secure);
         }

@@ -11,7 +11,8 @@ internal sealed class SESS1009FrameworkCookieNeverSecure() : SessionAnalyzer(Rul
         "The {0} cookie is {1}; set Cookie.SecurePolicy to CookieSecurePolicy.Always",
         RuleLevel.Warning,
         cwe: [614],
-        asvs: ["3.3.1"]);
+        asvs: ["3.3.1"],
+        infoMessage: "The {0} cookie is {1}; set Cookie.SecurePolicy to CookieSecurePolicy.Always");
 
     public override void Register(AnchorTable anchors)
     {
@@ -31,8 +32,10 @@ internal sealed class SESS1009FrameworkCookieNeverSecure() : SessionAnalyzer(Rul
     {
         if (ConfiguredCookie.At(anchor, row) is { LaxPolicy: { } policy } cookie && !CookiePolicy.Secures(anchor.Session))
         {
+            // MVC registers antiforgery without being asked: a bare call adds nothing to what it does.
+            var isBare = row.Options == TypeNames.AntiforgeryOptions && !cookie.IsConfigured;
             cookie.Report(
-                Rule,
+                isBare ? Rule.Info! : Rule,
                 CookieMembers.SecurePolicy,
                 row.Display,
                 policy == SecurePolicy.None ? "never marked Secure, not even over HTTPS" : "marked Secure only where the application itself sees HTTPS, not behind a proxy that ends TLS");

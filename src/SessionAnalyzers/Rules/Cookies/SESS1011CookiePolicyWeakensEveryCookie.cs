@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using SessionAnalyzers.Anchors;
 using SessionAnalyzers.Knowledge;
 
@@ -13,35 +14,51 @@ internal sealed class SESS1011CookiePolicyWeakensEveryCookie() : SessionAnalyzer
         cwe: [614, 1004, 1275],
         asvs: ["3.3.1", "3.3.2"]);
 
+    private static readonly (string Member, Func<object?, bool> IsUnsafe, string Display)[] Lowered =
+    [
+        (CookieMembers.Secure, static secure => secure is false, "false"),
+        (CookieMembers.HttpOnly, static httpOnly => httpOnly is false, "false"),
+        (CookieMembers.SameSite, static mode => mode is SameSite.None, "None"),
+    ];
+
     public override void Register(AnchorTable anchors)
     {
         anchors.OnWrite(TypeNames.CookiePolicyOptions, "Secure", static anchor => CheckPolicy(anchor, SecurePolicy.None));
         anchors.OnWrite(TypeNames.CookiePolicyOptions, "HttpOnly", static anchor => CheckPolicy(anchor, HttpOnlyPolicy.None));
         anchors.OnWrite(TypeNames.CookiePolicyOptions, "MinimumSameSitePolicy", static anchor => CheckPolicy(anchor, SameSite.None));
-        anchors.OnWrite(TypeNames.CookieOptions, CookieMembers.Secure, static anchor => CheckCallback(anchor, false, "false"));
-        anchors.OnWrite(TypeNames.CookieOptions, CookieMembers.HttpOnly, static anchor => CheckCallback(anchor, false, "false"));
-        anchors.OnWrite(TypeNames.CookieOptions, CookieMembers.SameSite, static anchor => CheckCallback(anchor, SameSite.None, "None"));
+        anchors.OnWrite(TypeNames.CookiePolicyOptions, "OnAppendCookie", CheckCallback);
+        anchors.OnWrite(TypeNames.CookiePolicyOptions, "OnDeleteCookie", CheckCallback);
     }
 
     private static void CheckPolicy(Anchor anchor, int none)
     {
         if (anchor.Writes(none))
         {
-            Report(anchor, "None");
+            Report(anchor, anchor.Node, "None");
         }
     }
 
-    private static void CheckCallback(Anchor anchor, object unsafeValue, string display)
+    private static void CheckCallback(Anchor anchor)
     {
-        if (anchor.Seen is { } seen && CookiePolicy.IsCallbackCookie(seen.Receiver) && anchor.Writes(unsafeValue))
+        if (anchor.Seen is not { } seen || CookiePolicy.CallbackCookie(anchor.Session, seen.Arguments[0]) is not { } cookie)
         {
-            Report(anchor, display);
+            return;
+        }
+
+        foreach (var (member, isUnsafe, display) in Lowered)
+        {
+            if (cookie.Read(member).MayBe(isUnsafe))
+            {
+                // A helper in another file is reported at the callback: the squiggle belongs to the file under analysis.
+                var write = cookie.Writes(member).FirstOrDefault(write => write.SyntaxTree == anchor.Node.SyntaxTree);
+                Report(anchor, write ?? anchor.Node, display);
+            }
         }
     }
 
-    private static void Report(Anchor anchor, string value)
+    private static void Report(Anchor anchor, SyntaxNode write, string value)
     {
-        var member = AnchorName.Of(anchor.Node).ValueText;
-        anchor.Report(Rule, FixTarget.Of(FixKeys.Rewrite, member, anchor.Node), member, value);
+        var name = AnchorName.Of(write);
+        anchor.Report(Rule, name.GetLocation(), FixTarget.Of(FixKeys.Rewrite, name.ValueText, write), name.ValueText, value);
     }
 }

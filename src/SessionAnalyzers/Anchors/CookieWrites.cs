@@ -1,0 +1,126 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SessionAnalyzers.Flow;
+using SessionAnalyzers.Knowledge;
+
+namespace SessionAnalyzers.Anchors;
+
+/// <summary>Which cookies does a call or assignment write?</summary>
+internal static class CookieWrites
+{
+    /// <summary>How deep wrappers of wrappers are followed.</summary>
+    private const int MostWrappers = 3;
+
+    /// <summary>The cookie that a framework call or property writes; null when it is not reached or is not seen.</summary>
+    public static CookieWrite? At(Anchor anchor) => anchor.Read(static anchor =>
+        (anchor.Operation, anchor.Seen) switch
+        {
+            (IInvocationOperation invocation, { } seen) => Read(anchor, invocation, seen, alone: null),
+            (ISimpleAssignmentOperation, { } seen) => OfObject(anchor, seen.Arguments[0], seen.State, isRaw: true, alone: null),
+            _ => null,
+        });
+
+    /// <summary>The cookies that a call to a method of this compilation writes; each knows what is certain without the call.</summary>
+    public static IEnumerable<CookieWrite> InWrapper(Anchor anchor) => anchor.Read(static anchor =>
+        anchor.Operation is IInvocationOperation call && anchor.Seen is { } seen
+            ? Wrapped(anchor, call, seen, depth: 0).Select(static pair => pair.Write).ToList()
+            : null) ?? [];
+
+    private static IEnumerable<(SyntaxNode Sink, CookieWrite Write)> Wrapped(Anchor anchor, IInvocationOperation call, Observation seen, int depth)
+    {
+        var session = anchor.Session;
+        var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
+        if (depth == MostWrappers || !session.IsOurs(method.ContainingType) || Calls.AreDispatched(call) || Bodies.Of(method) is not { } body)
+        {
+            yield break;
+        }
+
+        var inner = body.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(session.Facts.MayWriteCookie).ToList();
+        if (inner.Count == 0 || session.Flows.Run(body, method, seen.Arguments, seen.State) is not { } flow)
+        {
+            yield break;
+        }
+
+        foreach (var node in inner)
+        {
+            if (flow.At(node) is not { } here || session.Flows.At(node) is not { } without
+                || session.SemanticModel(node.SyntaxTree)?.GetOperation(node) is not IInvocationOperation invocation)
+            {
+                continue;
+            }
+
+            if (Read(anchor, invocation, without, alone: null) is { } alone)
+            {
+                yield return (node, Read(anchor, invocation, here, alone)!);
+                continue;
+            }
+
+            var aloneBySink = Wrapped(anchor, invocation, without, depth + 1).ToLookup(static pair => pair.Sink, static pair => pair.Write);
+            foreach (var (sink, write) in Wrapped(anchor, invocation, here, depth + 1))
+            {
+                yield return (sink, write.Given(aloneBySink[sink].FirstOrDefault()));
+            }
+        }
+    }
+
+    private static CookieWrite? Read(Anchor anchor, IInvocationOperation invocation, Observation seen, CookieWrite? alone)
+    {
+        var method = invocation.TargetMethod;
+
+        // A method of this compilation that implements the interface is read as a wrapper of what it calls.
+        if (anchor.Session.IsOurs(method.ContainingType) && Bodies.Of(method) is not null)
+        {
+            return null;
+        }
+
+        if (CookieKnowledge.Sinks.Concat(CookieKnowledge.Deletions).FirstOrDefault(row =>
+            row.Method == method.Name && KnownSymbols.IsOrInherits(method.ContainingType, row.Type)) is not { } sink)
+        {
+            return null;
+        }
+
+        if (sink.Cookie is null)
+        {
+            return OfObject(anchor, seen.Receiver, seen.State, sink.IsRaw, alone);
+        }
+
+        var cookie = Argument(sink.Cookie)?.Value;
+        if (sink.Name is null)
+        {
+            return cookie is null ? null : OfObject(anchor, cookie, seen.State, sink.IsRaw, alone);
+        }
+
+        var flags = cookie is null ? null : new ObjectState(anchor.Session, cookie, seen.State);
+        if (Argument(sink.Name) is { } name)
+        {
+            return new CookieWrite(anchor, name, Argument(sink.Value) ?? SpokenValue.Unknown, flags, sink.IsRaw, alone);
+        }
+
+        if (Argument(sink.Pairs) is { } pairs)
+        {
+            var pair = new ObjectState(anchor.Session, pairs.Value, seen.State);
+            return new CookieWrite(anchor, new(pair.Read("Key"), ""), new(pair.Read("Value"), ""), flags, sink.IsRaw, alone);
+        }
+
+        return null;
+
+        SpokenValue? Argument(string? parameter)
+        {
+            if (parameter is null || method.Parameters.FirstOrDefault(candidate => candidate.Name == parameter) is not { } found)
+            {
+                return null;
+            }
+
+            var argument = invocation.Arguments.FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Parameter, found));
+            var identifier = argument?.Value.Syntax is ExpressionSyntax expression ? TreeFacts.NameToken(expression).ValueText ?? "" : "";
+            return new SpokenValue(anchor.Session.Flows.Resolve(seen.Arguments[found.Ordinal]), identifier);
+        }
+    }
+
+    private static CookieWrite OfObject(Anchor anchor, Value target, FlowState at, bool isRaw, CookieWrite? alone)
+    {
+        var cookie = new ObjectState(anchor.Session, target, at);
+        return new CookieWrite(anchor, new(cookie.Read(CookieMembers.Name), ""), new(cookie.Read(CookieMembers.Value), ""), cookie, isRaw, alone);
+    }
+}

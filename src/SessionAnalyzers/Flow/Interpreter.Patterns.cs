@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SessionAnalyzers.Flow;
+
+/// <summary>What a pattern decides, and what its variables stand for.</summary>
+internal sealed partial class Interpreter
+{
+    private Value Match(IPatternOperation pattern, Value value)
+    {
+        switch (pattern)
+        {
+            case IDiscardPatternOperation:
+                return Value.Constant(true);
+            case IConstantPatternOperation constant:
+                return Operators.Apply(BinaryOperatorKind.Equals, value, Evaluate(constant.Value));
+            case INegatedPatternOperation negated:
+                return Operators.Apply(UnaryOperatorKind.Not, Match(negated.Pattern, value));
+            case IBinaryPatternOperation binary:
+                return Operators.Apply(binary.OperatorKind, Match(binary.LeftPattern, value), Match(binary.RightPattern, value));
+            case IDeclarationPatternOperation declaration:
+                Bind(declaration.DeclaredSymbol, value);
+                return declaration.MatchesNull ? Value.Constant(true) : Value.Unknown;
+            case IRecursivePatternOperation recursive:
+                return MatchMembers(recursive, value);
+            default:
+                EvaluateAll(pattern.ChildOperations);
+                return Value.Unknown;
+        }
+    }
+
+    private Value MatchMembers(IRecursivePatternOperation pattern, Value value)
+    {
+        Bind(pattern.DeclaredSymbol, value);
+        var result = Operators.Apply(UnaryOperatorKind.Not, Operators.IsNull(value));
+        foreach (var part in pattern.PropertySubpatterns)
+        {
+            var read = part.Member is IMemberReferenceOperation { Member: var member } ? ReadFrom(value, member, part.Member.Type) : Value.Unknown;
+            result = Operators.Apply(BinaryOperatorKind.And, result, Match(part.Pattern, read));
+        }
+
+        return pattern.DeconstructionSubpatterns.IsEmpty ? result : Value.Unknown;
+    }
+
+    private void Bind(ISymbol? variable, Value value)
+    {
+        if (variable is not null)
+        {
+            State = State.With(variable, value);
+        }
+    }
+}
