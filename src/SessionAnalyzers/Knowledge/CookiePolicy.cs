@@ -48,7 +48,7 @@ internal static class CookiePolicy
             // A policy that comes from configuration may be strict: unknown is silent.
             var value = site.Options?.Read(member);
             if (value is null || !value.IsKnown || (value.TryGetConstants<object>(out var constants) && constants.All(isStrict))
-                || CallbackSets(site.Options!.Read(callback), cookieMember))
+                || CallbackSets(session, site.Options!.Read(callback), cookieMember, static flag => flag is true or SameSite.Lax or SameSite.Strict))
             {
                 return true;
             }
@@ -57,10 +57,7 @@ internal static class CookiePolicy
         return false;
     }
 
-    /// <summary>A callback that sets the flag of each cookie does what the policy would; under which condition is not known.</summary>
-    private static bool CallbackSets(Value callback, string member) =>
-        callback.Atoms is [Atom.Callable callable]
-        && (callable.Lambda ?? Bodies.Of(callable.Method)) is { } body
-        && body.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment =>
-            TreeFacts.NameToken(assignment.Left).ValueText == member && assignment.Right is not LiteralExpressionSyntax { Token.ValueText: "false" });
+    /// <summary>Whether a callback sets the flag of every cookie that it is called with.</summary>
+    private static bool CallbackSets(SessionCompilation session, Value callback, string member, Func<object?, bool> isSafe) =>
+        CallbackCookie(session, callback)?.Read(member).TryGetConstants<object>(out var constants) == true && constants.All(isSafe);
 }
