@@ -43,24 +43,19 @@ internal abstract class SessionAnalyzer : DiagnosticAnalyzer
     /// <summary>Runs rules behind one table.</summary>
     internal static void Run(AnalysisContext context, ImmutableArray<SessionAnalyzer> rules)
     {
+        var anchors = new AnchorTable();
+        foreach (var rule in rules)
+        {
+            rule.Register(anchors);
+        }
+
         context.RegisterCompilationStartAction(start =>
         {
             var session = SessionCompilation.For(start.Compilation, start.Options);
-            if (session.IsSilent)
+            if (!session.IsSilent && !anchors.IsEmpty)
             {
-                return;
-            }
-
-            var anchors = new AnchorTable(session);
-            foreach (var rule in rules)
-            {
-                rule.Register(anchors);
-            }
-
-            if (!anchors.IsEmpty)
-            {
-                start.RegisterSyntaxNodeAction(anchors.Invocation, SyntaxKind.InvocationExpression);
-                start.RegisterSyntaxNodeAction(anchors.Assignment, SyntaxKind.SimpleAssignmentExpression);
+                start.RegisterSyntaxNodeAction(node => anchors.Invocation(node, session), SyntaxKind.InvocationExpression);
+                start.RegisterSyntaxNodeAction(node => anchors.Assignment(node, session), SyntaxKind.SimpleAssignmentExpression);
             }
         });
         context.RegisterCompilationAction(compilation =>

@@ -7,17 +7,15 @@ using SessionAnalyzers.Knowledge;
 namespace SessionAnalyzers.Anchors;
 
 /// <summary>
-/// The anchors of all rules of one compilation, by the name in the source. A node costs one dictionary look-up; only a
+/// The anchors of all rules, by the name in the source: one table for all compilations. A node costs one dictionary look-up; only a
 /// name that some rule asked for, in a file that mentions the family's subject, is bound and compared by symbol.
 /// </summary>
-internal sealed class AnchorTable(SessionCompilation session)
+internal sealed class AnchorTable
 {
     private readonly Dictionary<string, List<Row>> _calls = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Row>> _writes = new(StringComparer.Ordinal);
     private readonly List<Action<Anchor>> _elementWrites = [];
     private readonly List<Action<Anchor>> _wrapperCalls = [];
-
-    public SessionCompilation Session { get; } = session;
 
     public bool IsEmpty => _calls.Count == 0 && _writes.Count == 0 && _elementWrites.Count == 0;
 
@@ -77,7 +75,7 @@ internal sealed class AnchorTable(SessionCompilation session)
         }
     }
 
-    public void Invocation(SyntaxNodeAnalysisContext context)
+    public void Invocation(SyntaxNodeAnalysisContext context, SessionCompilation session)
     {
         var call = (InvocationExpressionSyntax)context.Node;
         if (TreeFacts.InvokedName(call) is not { } name)
@@ -86,23 +84,23 @@ internal sealed class AnchorTable(SessionCompilation session)
         }
 
         var isKnown = _calls.TryGetValue(name, out var rows) && TreeFacts.Of(call.SyntaxTree).IsOfInterest;
-        var isWrapper = _wrapperCalls.Count > 0 && Session.Facts.CookieWrappers.Contains(name);
+        var isWrapper = _wrapperCalls.Count > 0 && session.Facts.CookieWrappers.Contains(name);
         if ((isKnown || isWrapper) && context.SemanticModel.GetOperation(call, context.CancellationToken) is IInvocationOperation operation)
         {
-            var anchor = new Anchor(Session, call, operation, context.ReportDiagnostic);
+            var anchor = new Anchor(session, call, operation, context.ReportDiagnostic);
             if (isKnown)
             {
                 Dispatch(rows!, anchor, operation.TargetMethod);
             }
 
-            if (isWrapper && Session.IsOurs(operation.TargetMethod.ContainingType))
+            if (isWrapper && session.IsOurs(operation.TargetMethod.ContainingType))
             {
                 _wrapperCalls.ForEach(handler => handler(anchor));
             }
         }
     }
 
-    public void Assignment(SyntaxNodeAnalysisContext context)
+    public void Assignment(SyntaxNodeAnalysisContext context, SessionCompilation session)
     {
         var assignment = (AssignmentExpressionSyntax)context.Node;
         if (assignment.Left is ElementAccessExpressionSyntax element)
@@ -110,7 +108,7 @@ internal sealed class AnchorTable(SessionCompilation session)
             if (_elementWrites.Count > 0 && TreeFacts.Of(assignment.SyntaxTree).IsOfInterest && MayBeSetCookie(element)
                 && Operation(assignment, context) is { } write)
             {
-                var anchor = new Anchor(Session, assignment, write, context.ReportDiagnostic);
+                var anchor = new Anchor(session, assignment, write, context.ReportDiagnostic);
                 _elementWrites.ForEach(handler => handler(anchor));
             }
 
@@ -122,7 +120,7 @@ internal sealed class AnchorTable(SessionCompilation session)
             && TreeFacts.Of(assignment.SyntaxTree).IsOfInterest
             && Operation(assignment, context) is { Target: IPropertyReferenceOperation { Property: var property } } operation)
         {
-            Dispatch(rows, new Anchor(Session, assignment, operation, context.ReportDiagnostic), property);
+            Dispatch(rows, new Anchor(session, assignment, operation, context.ReportDiagnostic), property);
         }
     }
 

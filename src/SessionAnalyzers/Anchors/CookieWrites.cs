@@ -23,26 +23,34 @@ internal static class CookieWrites
 
     /// <summary>The cookies that a call to a method of this compilation writes; each knows what is certain without the call.</summary>
     public static IEnumerable<CookieWrite> InWrapper(Anchor anchor) => anchor.Read(static anchor =>
-        anchor.Operation is IInvocationOperation call && anchor.Seen is { } seen
+        // What the call saw costs a run of the body around it: first see whether the callee can write anything.
+        anchor.Operation is IInvocationOperation call && Callee(anchor.Session, call) is not null && anchor.Seen is { } seen
             ? Wrapped(anchor, call, seen, depth: 0).Select(static pair => pair.Write).ToList()
             : null) ?? [];
+
+    /// <summary>The body that a call runs and the calls in it that may write a cookie; null when there are none.</summary>
+    private static (SyntaxNode Body, List<InvocationExpressionSyntax> Calls)? Callee(SessionCompilation session, IInvocationOperation call)
+    {
+        if (!session.IsOurs(call.TargetMethod.ContainingType) || Calls.AreDispatched(call) || Bodies.Of(call.TargetMethod) is not { } body)
+        {
+            return null;
+        }
+
+        var calls = body.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(session.Facts.MayWriteCookie).ToList();
+        return calls.Count == 0 ? null : (body, calls);
+    }
 
     private static IEnumerable<(SyntaxNode Sink, CookieWrite Write)> Wrapped(Anchor anchor, IInvocationOperation call, Observation seen, int depth)
     {
         var session = anchor.Session;
-        var method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
-        if (depth == MostWrappers || !session.IsOurs(method.ContainingType) || Calls.AreDispatched(call) || Bodies.Of(method) is not { } body)
+        if (depth == MostWrappers
+            || Callee(session, call) is not var (body, calls)
+            || session.Flows.Run(body, call.TargetMethod, seen.Arguments, seen.State) is not { } flow)
         {
             yield break;
         }
 
-        var inner = body.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(session.Facts.MayWriteCookie).ToList();
-        if (inner.Count == 0 || session.Flows.Run(body, method, seen.Arguments, seen.State) is not { } flow)
-        {
-            yield break;
-        }
-
-        foreach (var node in inner)
+        foreach (var node in calls)
         {
             if (flow.At(node) is not { } here || session.Flows.At(node) is not { } without
                 || session.SemanticModel(node.SyntaxTree)?.GetOperation(node) is not IInvocationOperation invocation)

@@ -9,13 +9,17 @@ namespace SessionAnalyzers.Flow;
 /// <summary>Who may change what a field or property holds, or the object in it?</summary>
 internal sealed class FieldUses(SessionCompilation session)
 {
+    private readonly Memory<ISymbol, IReadOnlyList<SyntaxNode>> _constructors = new(SymbolEqualityComparer.Default);
+
     /// <summary>
     /// The constructors that mention it, when every other mention only reads. Null when some code may change it: it is
     /// assigned, handed to code that is not a plain reader, returned, or kept under another name.
     /// </summary>
-    public ImmutableArray<SyntaxNode>? Constructors(ISymbol member)
+    public IReadOnlyList<SyntaxNode>? Constructors(ISymbol member) => _constructors.Ask(member, Find);
+
+    private List<SyntaxNode>? Find(ISymbol member)
     {
-        var constructors = ImmutableArray.CreateBuilder<SyntaxNode>();
+        var constructors = new List<SyntaxNode>();
         foreach (var name in session.Facts.Mentions(member.Name))
         {
             if (session.SemanticModel(name.SyntaxTree) is not { } model
@@ -38,7 +42,7 @@ internal sealed class FieldUses(SessionCompilation session)
             }
         }
 
-        return constructors.ToImmutable();
+        return constructors;
     }
 
     private static bool IsOwn(ConstructorDeclarationSyntax constructor, ISymbol member, SemanticModel model) =>
@@ -99,7 +103,7 @@ internal sealed class FieldUses(SessionCompilation session)
     private bool IsReadOnlyGetter(SyntaxNode getter, SemanticModel model) =>
         getter.FirstAncestorOrSelf<PropertyDeclarationSyntax>() is { } property
         && model.GetDeclaredSymbol(property) is { } symbol
-        && Constructors(symbol) is { IsEmpty: true };
+        && Constructors(symbol) is { Count: 0 };
 
     private static bool OnlyReadsMember(ExpressionSyntax access)
     {

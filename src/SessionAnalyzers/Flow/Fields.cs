@@ -31,7 +31,7 @@ internal sealed class Fields(SessionCompilation session)
             return session.Flows.Of(body) is { Exit: { } state } flow && !IsChangedThrough(member) ? new Imported(flow.Returned, state) : null;
         }
 
-        if (CanBeSetUnseen(member) || member.DeclaringSyntaxReferences is not [var reference] || session.FieldUses.Constructors(member) is not { Length: <= 1 } constructors)
+        if (CanBeSetUnseen(member) || member.DeclaringSyntaxReferences is not [var reference] || session.FieldUses.Constructors(member) is not { Count: <= 1 } constructors)
         {
             return null;
         }
@@ -43,11 +43,11 @@ internal sealed class Fields(SessionCompilation session)
             _ => null,
         };
         var initial = initializer is null ? null : Initial(initializer);
-        return constructors.IsEmpty || (initializer is not null && initial is null) ? initial : AfterConstructor(member, initial, constructors[0]);
+        return constructors.Count == 0 || (initializer is not null && initial is null) ? initial : AfterConstructor(member, initial, constructors[0]);
     }
 
     /// <summary>A getter hands out an object that others may change.</summary>
-    private bool IsChangedThrough(ISymbol property) => session.FieldUses.Constructors(property) is not { IsEmpty: true };
+    private bool IsChangedThrough(ISymbol property) => session.FieldUses.Constructors(property) is not { Count: 0 };
 
     /// <summary>Other assemblies, serializers and binders set what is open to them.</summary>
     private static bool CanBeSetUnseen(ISymbol member) => !member.IsStatic && member switch

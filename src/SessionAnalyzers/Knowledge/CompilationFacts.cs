@@ -22,18 +22,13 @@ internal sealed class CompilationFacts(Compilation compilation)
         compilation.SyntaxTrees.SelectMany(static tree => TreeFacts.Of(tree).ConfigurationObjects);
 
     /// <summary>Every place that mentions a name.</summary>
-    public IEnumerable<SimpleNameSyntax> Mentions(string name) =>
-        compilation.SyntaxTrees
-            .Where(tree => TreeFacts.Mentions(tree, name))
-            .SelectMany(static tree => tree.GetRoot().DescendantNodes())
-            .OfType<SimpleNameSyntax>()
-            .Where(node => node.Identifier.ValueText == name);
+    public IEnumerable<SimpleNameSyntax> Mentions(string name) => compilation.SyntaxTrees.SelectMany(tree => TreeFacts.Mentioning(tree, name));
 
     /// <summary>Whether the middleware pipeline is built here, and not in another project.</summary>
     public bool HasPipeline => Names("IApplicationBuilder") || Names("WebApplication");
 
     private bool Names(string type) => compilation.SyntaxTrees.Any(tree =>
-        TreeFacts.Mentions(tree, type) && tree.GetRoot().DescendantNodes().Any(node => node is IdentifierNameSyntax name && name.Identifier.ValueText == type));
+        TreeFacts.Mentioning(tree, type).Any());
 
     /// <summary>Names of methods that write a cookie which their parameters may describe, themselves or through another such method.</summary>
     public ImmutableHashSet<string> CookieWrappers => _cookieWrappers.Value;
@@ -147,6 +142,24 @@ internal sealed class TreeFacts
 
     public static bool Mentions(SyntaxTree tree, string word) => tree.GetText().Mentions(word);
 
+    /// <summary>The names in a file that read like one: found in its text, so that the tree is not walked.</summary>
+    public static IEnumerable<SimpleNameSyntax> Mentioning(SyntaxTree tree, string name)
+    {
+        if (!Mentions(tree, name))
+        {
+            yield break;
+        }
+
+        var (text, root) = (tree.GetText().ToString(), tree.GetRoot());
+        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
+        {
+            if (root.FindToken(at) is { Parent: SimpleNameSyntax node } token && token.ValueText == name)
+            {
+                yield return node;
+            }
+        }
+    }
+
     /// <summary>The simple name that a call invokes: <c>Append</c> in <c>Response.Cookies.Append(…)</c>.</summary>
     public static string? InvokedName(InvocationExpressionSyntax call) => NameToken(call.Expression) is { RawKind: not 0 } token ? token.ValueText : null;
 
@@ -168,13 +181,21 @@ internal sealed class TreeFacts
     private static bool MentionsCookies(ExpressionSyntax receiver) =>
         NameToken(receiver) is { RawKind: not 0 } token && token.ValueText.IndexOf(Subjects[0], StringComparison.Ordinal) >= 0;
 
-    private static string? Wrapper(SyntaxNode call) =>
-        call.Ancestors().FirstOrDefault(static ancestor => ancestor is MethodDeclarationSyntax or LocalFunctionStatementSyntax) switch
+    private static string? Wrapper(SyntaxNode call)
+    {
+        for (var node = call.Parent; node is not null; node = node.Parent)
         {
-            MethodDeclarationSyntax { ParameterList.Parameters.Count: > 0 } method => method.Identifier.ValueText,
-            LocalFunctionStatementSyntax { ParameterList.Parameters.Count: > 0 } function => function.Identifier.ValueText,
-            _ => null,
-        };
+            switch (node)
+            {
+                case MethodDeclarationSyntax method:
+                    return method.ParameterList.Parameters.Count > 0 ? method.Identifier.ValueText : null;
+                case LocalFunctionStatementSyntax function:
+                    return function.ParameterList.Parameters.Count > 0 ? function.Identifier.ValueText : null;
+            }
+        }
+
+        return null;
+    }
 
     private void Add(string name, InvocationExpressionSyntax call)
     {
