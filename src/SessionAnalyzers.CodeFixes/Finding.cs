@@ -31,8 +31,8 @@ internal sealed class Finding
     /// <summary>The call or assignment whose name carries the squiggle.</summary>
     public Place Anchor { get; }
 
-    /// <summary>The object creation to edit.</summary>
-    public Place? Creation => _targets.FirstOrDefault(static target => target.Node is BaseObjectCreationExpressionSyntax);
+    /// <summary>The object creations to edit: where there are several, any of them may have made the object.</summary>
+    public IEnumerable<Place> Creations => _targets.Where(static target => target.Node is BaseObjectCreationExpressionSyntax);
 
     /// <summary>The lambda or method to edit.</summary>
     public Place? Callback => _targets.FirstOrDefault(static target => target.Node is AnonymousFunctionExpressionSyntax or MethodDeclarationSyntax or LocalFunctionStatementSyntax);

@@ -17,7 +17,7 @@ internal sealed class FixAllFindings : FixAllProvider
         string? title = null;
         foreach (var (document, diagnostic) in await FindingsAsync(fixAllContext).ConfigureAwait(false))
         {
-            // dotnet format asks without a key when the first finding of all has no fix; it means the first offer.
+            // dotnet format asks without a key: it means the first offer.
             var offers = await fix.OffersAsync(document, diagnostic, fixAllContext.CancellationToken).ConfigureAwait(false);
             if (offers.FirstOrDefault(offer => fixAllContext.CodeActionEquivalenceKey is not { } key || offer.Key == key) is { } offer)
             {

@@ -41,7 +41,7 @@ internal abstract class SessionFix(string id) : CodeFixProvider
     internal async Task<ImmutableArray<Offer>> OffersAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         var offers = ImmutableArray.CreateBuilder<Offer>();
-        if (await Finding.OfAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is { } finding)
+        if (FixableDiagnosticIds.Contains(diagnostic.Id) && await Finding.OfAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is { } finding)
         {
             foreach (var offer in await OffersAsync(finding, cancellationToken).ConfigureAwait(false))
             {

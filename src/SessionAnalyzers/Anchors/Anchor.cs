@@ -7,6 +7,7 @@ namespace SessionAnalyzers.Anchors;
 internal sealed class Anchor(SessionCompilation session, SyntaxNode node, IOperation operation, Action<Diagnostic> report)
 {
     private readonly Dictionary<Type, object?> _readings = [];
+    private readonly HashSet<(DiagnosticDescriptor Rule, Location Location)> _reported = [];
 
     public SessionCompilation Session { get; } = session;
 
@@ -50,6 +51,10 @@ internal sealed class Anchor(SessionCompilation session, SyntaxNode node, IOpera
             return;
         }
 
-        report(Diagnostic.Create(rule.Descriptor, location, fix?.Locations, fix?.Properties, arguments));
+        // A call that comes to the same mistake in several ways makes it once.
+        if (_reported.Add((rule.Descriptor, location)))
+        {
+            report(Diagnostic.Create(rule.Descriptor, location, fix?.Locations, fix?.Properties, arguments));
+        }
     }
 }

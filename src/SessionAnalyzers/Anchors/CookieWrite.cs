@@ -30,13 +30,14 @@ internal sealed class CookieWrite(Anchor anchor, SpokenValue name, SpokenValue v
         {
             var words = Session.Settings(anchor.Node.SyntaxTree).Names;
             var kinds = name.Names.Select(words.Classify).ToList();
-            if (name.Names.Any(SensitiveNames.IsAntiforgery))
+            if (name.Names.Any(SensitiveNames.IsAntiforgery) || value.Value.Atoms.Any(static atom => atom is Atom.Opaque { Origin: Origin.AntiforgeryToken }))
             {
                 return false;
             }
 
             return value.Value.HoldsSessionMaterial
-                || (!kinds.Contains(NameKind.Benign) && (kinds.Contains(NameKind.Sensitive) || value.Identifiers.Any(SensitiveNames.IsToken)));
+                || kinds.Contains(NameKind.Sensitive)
+                || (!kinds.Contains(NameKind.Benign) && value.Identifiers.Any(SensitiveNames.IsToken));
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class SensitiveNames
 
     /// <summary>What may stand beside a sensitive word in a name that is written as one, such as sessionid or authtoken.</summary>
     private static readonly ImmutableArray<string> Companions =
-        ImmutableArray.Create(["id", "key", "cookie", "cookies", "user", "me", "my", "app", "web", "api", "data", "value", "state", "j", "php", "asp", "net", "admin", "customer", "client", "site", "bearer", "entication", "orization", "server", "s"]);
+        ImmutableArray.Create(["id", "key", "cookie", "cookies", "user", "me", "my", "app", "web", "api", "data", "value", "state", "j", "php", "asp", "aspx", "net", "admin", "customer", "client", "site", "bearer", "entication", "orization", "server", "s"]);
 
     private readonly ImmutableHashSet<string> _sensitive;
     private readonly ImmutableHashSet<string> _benign;

@@ -57,6 +57,9 @@ internal enum Origin
     /// <summary>A parameter of the body under analysis.</summary>
     Parameter,
 
+    /// <summary>The anti-forgery token that script must read, whatever it is called.</summary>
+    AntiforgeryToken,
+
     /// <summary>A protected payload, a written token or an identifier of a session: sensitive whatever it is called.</summary>
     SessionMaterial,
 }

@@ -19,6 +19,9 @@ internal sealed class BuildRegions
     public static bool Contains(SyntaxNode node) =>
         Of(node.SyntaxTree)._regions.Any(region => region.Contains(node.SpanStart));
 
+    /// <summary>Whether a part of a body is there in a debug build only, or left out of one.</summary>
+    public static bool Intersects(SyntaxNode body) => Of(body.SyntaxTree)._regions.Any(region => region.IntersectsWith(body.Span));
+
     /// <summary>Whether code of the same declaration, which this build leaves out, mentions a word.</summary>
     public static bool Hides(SyntaxNode node, string word)
     {

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SessionAnalyzers.Flow;
 
-/// <summary>Which outer variables may a lambda change? Cached by the lambda's syntax.</summary>
+/// <summary>Which outer variables may a lambda or local function change? Cached by its syntax.</summary>
 internal sealed class CapturedWrites
 {
     private static readonly ConditionalWeakTable<SyntaxNode, CapturedWrites> Known = new();
@@ -12,12 +12,34 @@ internal sealed class CapturedWrites
     private readonly HashSet<string> _reassigned = new(StringComparer.Ordinal);
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
 
-    private CapturedWrites(SyntaxNode lambda)
+    private CapturedWrites(SyntaxNode function)
     {
-        foreach (var node in lambda.DescendantNodes())
+        var pending = new Stack<SyntaxNode>([function]);
+        var read = new HashSet<SyntaxNode> { function };
+        while (pending.Count > 0)
+        {
+            foreach (var called in Read(pending.Pop()))
+            {
+                if (read.Add(called))
+                {
+                    pending.Push(called);
+                }
+            }
+        }
+
+        _changed.UnionWith(_reassigned);
+    }
+
+    /// <summary>Reads one function; returns the local functions that it mentions, which write on its behalf.</summary>
+    private IEnumerable<SyntaxNode> Read(SyntaxNode function)
+    {
+        foreach (var node in function.DescendantNodes())
         {
             switch (node)
             {
+                case IdentifierNameSyntax { Parent: InvocationExpressionSyntax or ArgumentSyntax } name when LocalFunction(name) is { } local:
+                    yield return local;
+                    break;
                 case AssignmentExpressionSyntax { Left: IdentifierNameSyntax name }:
                     _reassigned.Add(name.Identifier.ValueText);
                     break;
@@ -29,17 +51,32 @@ internal sealed class CapturedWrites
                     break;
             }
         }
-
-        _changed.UnionWith(_reassigned);
     }
 
-    /// <summary>Names of variables that the lambda assigns, or whose members it assigns.</summary>
-    public static IEnumerable<string> Of(SyntaxNode lambda) => For(lambda)._changed;
+    private static LocalFunctionStatementSyntax? LocalFunction(IdentifierNameSyntax name)
+    {
+        for (var scope = name.Parent; scope is not null; scope = scope.Parent)
+        {
+            foreach (var child in scope.ChildNodes())
+            {
+                var statement = child is GlobalStatementSyntax global ? global.Statement : child;
+                if (statement is LocalFunctionStatementSyntax function && function.Identifier.ValueText == name.Identifier.ValueText)
+                {
+                    return function;
+                }
+            }
+        }
 
-    /// <summary>Whether the lambda assigns the variable itself.</summary>
-    public static bool Reassigns(SyntaxNode lambda, string name) => For(lambda)._reassigned.Contains(name);
+        return null;
+    }
 
-    private static CapturedWrites For(SyntaxNode lambda) => Known.GetValue(lambda, static node => new CapturedWrites(node));
+    /// <summary>Names of variables that the function assigns, or whose members it assigns.</summary>
+    public static IEnumerable<string> Of(SyntaxNode function) => For(function)._changed;
+
+    /// <summary>Whether the function assigns the variable itself.</summary>
+    public static bool Reassigns(SyntaxNode function, string name) => For(function)._reassigned.Contains(name);
+
+    private static CapturedWrites For(SyntaxNode function) => Known.GetValue(function, static node => new CapturedWrites(node));
 
     private void AddRoot(ExpressionSyntax expression)
     {

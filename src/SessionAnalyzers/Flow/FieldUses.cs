@@ -55,7 +55,13 @@ internal sealed class FieldUses(SessionCompilation session)
 
     private bool OnlyReads(ExpressionSyntax use, ISymbol member, SemanticModel model)
     {
-        if (use.Parent is AssignmentExpressionSyntax assignment && assignment.Left == use)
+        SyntaxNode written = use;
+        while (written.Parent is ArgumentSyntax { Parent: TupleExpressionSyntax tuple })
+        {
+            written = tuple;
+        }
+
+        if (written.Parent is AssignmentExpressionSyntax assignment && assignment.Left == written)
         {
             return false;
         }

@@ -44,10 +44,28 @@ internal sealed record FlowState(ImmutableDictionary<object, Value> Variables, I
         return With(id, tracked with { Members = tracked.Members.SetItem(member, slot) });
     }
 
+    /// <summary>Notes that code that is not seen can reach an object, by a field or by another object.</summary>
+    public FlowState Share(ObjectId id) => Object(id) is { IsShared: false } tracked ? With(id, tracked with { IsShared = true }) : this;
+
+    /// <summary>Forgets every shared object: code runs that may have changed any of them.</summary>
+    public FlowState ForgetShared()
+    {
+        var state = this;
+        foreach (var pair in Objects)
+        {
+            if (pair.Value.IsShared)
+            {
+                state = state.Forget(pair.Key);
+            }
+        }
+
+        return state;
+    }
+
     /// <summary>Forgets everything about an object and what hangs from it: code that is not seen may have changed it.</summary>
     public FlowState Forget(ObjectId id)
     {
-        var objects = Objects.SetItem(id, TrackedObject.Unknown);
+        var objects = Objects.SetItem(id, TrackedObject.Unknown with { IsShared = Object(id).IsShared });
         foreach (var other in Objects.Keys)
         {
             if (other is ObjectId.Held && !other.Equals(id) && IsUnder(other, id))
@@ -158,6 +176,9 @@ internal sealed record TrackedObject(bool IsFresh, ImmutableDictionary<string, S
 
     public static TrackedObject Unknown { get; } = new(false, ImmutableDictionary<string, Slot>.Empty);
 
+    /// <summary>Code that is not seen can reach it.</summary>
+    public bool IsShared { get; init; }
+
     public Slot Member(string name) =>
         Members.TryGetValue(name, out var slot) ? slot : new Slot(IsFresh ? Value.Unset : Value.Unknown, ImmutableArray<SyntaxNode>.Empty);
 
@@ -174,11 +195,11 @@ internal sealed record TrackedObject(bool IsFresh, ImmutableDictionary<string, S
             members[name] = Member(name).Join(other.Member(name));
         }
 
-        return new TrackedObject(IsFresh && other.IsFresh, members.ToImmutable());
+        return new TrackedObject(IsFresh && other.IsFresh, members.ToImmutable()) { IsShared = IsShared || other.IsShared };
     }
 
     public bool Equals(TrackedObject? other) =>
-        other is not null && IsFresh == other.IsFresh && Members.Count == other.Members.Count
+        other is not null && IsFresh == other.IsFresh && IsShared == other.IsShared && Members.Count == other.Members.Count
         && Members.All(pair => other.Members.TryGetValue(pair.Key, out var slot) && slot.Equals(pair.Value));
 
     public override int GetHashCode() => Members.Count;

@@ -27,13 +27,23 @@ internal sealed class Flows(SessionCompilation session)
     {
         for (var inner = body; Bodies.Around(inner) is { } outer; inner = outer)
         {
-            if (inner is AnonymousFunctionExpressionSyntax && Of(outer) is { } flow && flow.At(inner) is null)
+            if ((inner is AnonymousFunctionExpressionSyntax && Of(outer) is { } flow && flow.At(inner) is null)
+                || (inner is LocalFunctionStatementSyntax function && IsNeverCalled(function, outer)))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    /// <summary>Every mention of a local function is a call that the deployed site does not reach.</summary>
+    private bool IsNeverCalled(LocalFunctionStatementSyntax function, SyntaxNode outer)
+    {
+        var mentions = outer.DescendantNodes().OfType<IdentifierNameSyntax>()
+            .Where(name => name.Identifier.ValueText == function.Identifier.ValueText && !function.Span.Contains(name.Span)).ToList();
+        return mentions.Count > 0 && mentions.All(name =>
+            name.Parent is InvocationExpressionSyntax call && Bodies.Around(call) is { } body && Of(body) is { } flow && flow.At(call) is null);
     }
 
     /// <summary>A variable of an outer body as it is when that body has run; null when <paramref name="body"/> declares it itself.</summary>
@@ -71,10 +81,14 @@ internal sealed class Flows(SessionCompilation session)
                 : Enumerable.Repeat(atom is Atom.Returned unread ? Opaque(unread.Method) : atom, 1)));
     }
 
+    /// <summary>As <see cref="Resolve"/>, for a method that looks at the environment or the transport: others are not worth a run.</summary>
+    public Value ResolveEnvironment(Value condition) =>
+        condition.Atoms is [Atom.Returned { Method: var method }] && Bodies.Of(method) is { } body && Deployment.LooksAtEnvironment(body) ? Resolve(condition) : condition;
+
     /// <summary>Runs a lambda or method on given arguments, as the framework will.</summary>
     public BodyFlow? Run(SyntaxNode body, IMethodSymbol method, ImmutableArray<Value> arguments, FlowState state)
     {
-        var parameters = method.OriginalDefinition.Parameters;
+        var parameters = (method.PartialImplementationPart ?? method).OriginalDefinition.Parameters;
         for (var i = 0; i < parameters.Length && i < arguments.Length; i++)
         {
             state = state.With(parameters[i], arguments[i]);

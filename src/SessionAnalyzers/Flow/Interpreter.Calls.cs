@@ -20,9 +20,10 @@ internal sealed partial class Interpreter
             return Value.Unknown;
         }
 
-        // The same site may run again in a loop: each time it makes a new object.
+        // The same site may run again in a loop: each time it makes a new object. Of types that no table knows, only what is seen to be written is known.
         var id = new ObjectId.Allocation(creation.Syntax);
-        State = (State.Objects.ContainsKey(id) ? State.Forget(id) : State).With(id, TrackedObject.Fresh);
+        var isKnownType = KnownSymbols.IsTracked(type) && (KnownSymbols.IsNamed(type) || _session.IsOurs(type));
+        State = (State.Objects.ContainsKey(id) ? State.Forget(id) : State).With(id, isKnownType ? TrackedObject.Fresh : TrackedObject.Unknown);
         var created = Value.Of(new Atom.Reference(id));
         if (creation.Constructor is { } constructor)
         {
@@ -40,8 +41,6 @@ internal sealed partial class Interpreter
         }
         else if (_session.IsOurs(type))
         {
-            // Its initialisers, its base and its primary constructor may set anything: known is what is seen to be written.
-            State = State.With(id, TrackedObject.Unknown);
             RunConstructor(constructor, created, arguments);
         }
         else
@@ -64,7 +63,7 @@ internal sealed partial class Interpreter
         {
             State = exit;
         }
-        else
+        else if (!constructor.IsImplicitlyDeclared || !arguments.IsEmpty)
         {
             ForgetAll(created, arguments);
         }
@@ -138,7 +137,7 @@ internal sealed partial class Interpreter
             return InvokeOurs(invocation, method, receiver, arguments);
         }
 
-        if (!KnownEffects.LeavesArgumentsAlone(method))
+        if (!KnownEffects.LeavesArgumentsAlone(method) || KnownSymbols.CallsBackWithTracked(method))
         {
             ForgetAll(receiver, arguments);
         }
@@ -148,10 +147,11 @@ internal sealed partial class Interpreter
 
     private Value InvokeOurs(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
     {
-        if (!KnownSymbols.Touches(method))
+        if (!KnownSymbols.Touches(method) && !(method.MethodKind == MethodKind.LocalFunction && Bodies.Of(method) is { } local && CapturedWrites.Of(local).Any()))
         {
-            // Nothing that is tracked goes in or comes out: worth a look only if its result is ever asked for.
+            // Nothing that is tracked goes in or comes out by its parameters: worth a look only if its result is ever asked for.
             ForgetAll(receiver, arguments);
+            State = State.ForgetShared();
             return method.ReturnsVoid || Calls.AreDispatched(invocation)
                 ? Value.Unknown
                 : Value.Of(new Atom.Returned(method, arguments));
@@ -162,6 +162,15 @@ internal sealed partial class Interpreter
             && RunCallee(body, method, receiver, arguments) is { Exit: { } exit } run)
         {
             State = exit;
+            for (var i = 0; i < method.Parameters.Length && i < arguments.Length; i++)
+            {
+                // What is done to the elements of a collection, in a loop that may not run, is not followed.
+                if (!KnownSymbols.IsTracked(method.Parameters[i].Type))
+                {
+                    Forget(arguments[i]);
+                }
+            }
+
             return run.Returned;
         }
 
@@ -188,13 +197,16 @@ internal sealed partial class Interpreter
     private BodyFlow? RunCallee(SyntaxNode body, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
     {
         var isNested = method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
-        if (frame.Enter(body, isNested ? frame.Receiver : receiver) is not { } callee || _session.Bodies.Graph(body) is not { } calleeGraph)
+        if (BuildRegions.Intersects(body)
+            || frame.Enter(body, isNested ? frame.Receiver : receiver) is not { } callee
+            || _session.Bodies.Graph(body) is not { } calleeGraph)
         {
             return null;
         }
 
         // The syntax of a reduced extension method has one parameter more than its symbol.
         var definition = method.ReducedFrom ?? method;
+        definition = definition.PartialImplementationPart ?? definition;
         var offset = definition.Parameters.Length - arguments.Length;
         var entry = State;
         for (var i = 0; i < definition.Parameters.Length; i++)

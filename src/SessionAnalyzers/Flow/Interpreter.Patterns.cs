@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SessionAnalyzers.Knowledge;
 
 namespace SessionAnalyzers.Flow;
 
@@ -20,7 +21,9 @@ internal sealed partial class Interpreter
                 return Operators.Apply(binary.OperatorKind, Match(binary.LeftPattern, value), Match(binary.RightPattern, value));
             case IDeclarationPatternOperation declaration:
                 Bind(declaration.DeclaredSymbol, value);
-                return declaration.MatchesNull ? Value.Constant(true) : Value.Unknown;
+                return declaration.MatchesNull ? Value.Constant(true) : MatchType(declaration.MatchedType, declaration.InputType, value);
+            case ITypePatternOperation type:
+                return MatchType(type.MatchedType, type.InputType, value);
             case IRecursivePatternOperation recursive:
                 return MatchMembers(recursive, value);
             default:
@@ -29,13 +32,19 @@ internal sealed partial class Interpreter
         }
     }
 
+    /// <summary>A value of the type that is asked for matches unless it is null.</summary>
+    private static Value MatchType(ITypeSymbol? matched, ITypeSymbol input, Value value) =>
+        SymbolEqualityComparer.Default.Equals(matched, input) ? Operators.Apply(UnaryOperatorKind.Not, Operators.IsNull(value)) : Value.Unknown;
+
     private Value MatchMembers(IRecursivePatternOperation pattern, Value value)
     {
         Bind(pattern.DeclaredSymbol, value);
         var result = Operators.Apply(UnaryOperatorKind.Not, Operators.IsNull(value));
         foreach (var part in pattern.PropertySubpatterns)
         {
-            var read = part.Member is IMemberReferenceOperation { Member: var member } ? ReadFrom(value, member, part.Member.Type) : Value.Unknown;
+            var read = part.Member is IMemberReferenceOperation { Member: var member }
+                ? KnownValues.Of(member, value) ?? ReadFrom(value, member, part.Member.Type)
+                : Value.Unknown;
             result = Operators.Apply(BinaryOperatorKind.And, result, Match(part.Pattern, read));
         }
 

@@ -1,6 +1,8 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SessionAnalyzers.Knowledge;
 
 namespace SessionAnalyzers.Flow;
 
@@ -84,15 +86,19 @@ internal sealed partial class Interpreter
                 }
 
                 break;
-            case IPropertyReferenceOperation { Arguments.Length: > 0 }:
+            case IPropertyReferenceOperation { Arguments.Length: > 0 } or IArrayElementReferenceOperation:
+                Forget(value);
                 break;
-            case IMemberReferenceOperation { Instance: null } member:
-                State = State.With(member.Member, value);
-                break;
-            case IMemberReferenceOperation member when IsThis(member.Instance) && !HasReference(frame.Receiver):
+            case IMemberReferenceOperation member when member.Instance is null || (IsThis(member.Instance) && !HasReference(frame.Receiver)):
+                Share(value);
                 State = State.With(member.Member, value);
                 break;
             case IMemberReferenceOperation member:
+                if (!KnownSymbols.IsTracked(member.Instance?.Type))
+                {
+                    Share(value);
+                }
+
                 WriteMember(Evaluate(member.Instance), member.Member.Name, Slot.Of(value, write));
                 break;
         }
@@ -107,6 +113,17 @@ internal sealed partial class Interpreter
             if (atom is Atom.Reference reference)
             {
                 State = State.Write(reference.Id, member, slot, isCertain);
+            }
+        }
+    }
+
+    private void Share(Value value)
+    {
+        foreach (var atom in value.Atoms)
+        {
+            if (atom is Atom.Reference reference)
+            {
+                State = State.Share(reference.Id);
             }
         }
     }
@@ -151,16 +168,21 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>A lambda may run at any time from now on: what it writes is no longer certain.</summary>
-    private void ForgetCaptured(IFlowAnonymousFunctionOperation function)
+    private void ForgetCaptured(SyntaxNode? function)
     {
-        foreach (var name in CapturedWrites.Of(function.Syntax))
+        if (function is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+        {
+            return;
+        }
+
+        foreach (var name in CapturedWrites.Of(function))
         {
             foreach (var variable in State.Variables)
             {
                 if (variable.Key is ISymbol symbol && symbol.Name == name)
                 {
                     Forget(variable.Value);
-                    if (CapturedWrites.Reassigns(function.Syntax, name))
+                    if (CapturedWrites.Reassigns(function, name))
                     {
                         State = State.With(variable.Key, Value.Unknown);
                     }

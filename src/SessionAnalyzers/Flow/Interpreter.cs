@@ -68,7 +68,13 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
 
         if (operation.ConstantValue is { HasValue: true, Value: var constant })
         {
-            return Value.Constant(constant);
+            return IsOfDebugBuild(operation) ? Value.Unknown : Value.Constant(constant);
+        }
+
+        if (operation.Kind == OperationKind.Invalid)
+        {
+            // Code that is still being typed: what it will do to its objects is not known.
+            return Escape(operation.ChildOperations);
         }
 
         switch (operation)
@@ -93,7 +99,14 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
             case IInstanceReferenceOperation:
                 return frame.Receiver;
             case IConversionOperation conversion:
-                return Evaluate(conversion.Operand);
+                return Convert(conversion);
+            case IArrayElementReferenceOperation element:
+                EvaluateAll(element.Indices);
+                return Evaluate(element.ArrayReference);
+            case ITupleOperation tuple:
+                return Escape(tuple.Elements);
+            case IAnonymousObjectCreationOperation anonymous:
+                return Escape(anonymous.Initializers.OfType<ISimpleAssignmentOperation>().Select(static part => part.Value));
             case IParenthesizedOperation parenthesized:
                 return Evaluate(parenthesized.Operand);
             case IAwaitOperation awaited:
@@ -120,15 +133,16 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
             case IInterpolatedStringOperation interpolated:
                 return Operators.Concat(interpolated.Parts.Select(EvaluatePart));
             case IDefaultValueOperation:
-                return operation.Type?.IsReferenceType == true ? Value.Null : Value.Unknown;
+                return operation.Type?.IsReferenceType == true ? Value.Null : KnownValues.Default(operation.Type) ?? Value.Unknown;
             case IDelegateCreationOperation creation:
                 return Evaluate(creation.Target);
             case IFlowAnonymousFunctionOperation function:
-                ForgetCaptured(function);
+                ForgetCaptured(function.Syntax);
                 Record(function.Syntax, Value.Unknown, ImmutableArray<Value>.Empty);
                 return Value.Of(new Atom.Callable(function.Symbol, function.Syntax));
             case IMethodReferenceOperation method:
                 Evaluate(method.Instance);
+                ForgetCaptured(Bodies.Of(method.Method));
                 return Value.Of(new Atom.Callable(method.Method, null));
             case IArrayCreationOperation { Initializer: { } initializer } array:
                 EvaluateAll(array.DimensionSizes);
@@ -140,6 +154,41 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
             default:
                 return Other(operation);
         }
+    }
+
+    /// <summary>A constant whose declaration depends on the build is another one in the deployed site.</summary>
+    private static bool IsOfDebugBuild(IOperation operation)
+    {
+        ISymbol? constant = operation switch
+        {
+            ILocalReferenceOperation local => local.Local,
+            IFieldReferenceOperation field => field.Field,
+            _ => null,
+        };
+        return constant is { DeclaringSyntaxReferences: [var declaration, ..] } && BuildRegions.Contains(declaration.GetSyntax());
+    }
+
+    /// <summary>What is bound at run time may be changed by name.</summary>
+    private Value Convert(IConversionOperation conversion)
+    {
+        var value = Evaluate(conversion.Operand);
+        if (conversion.Type is { TypeKind: TypeKind.Dynamic })
+        {
+            Forget(value);
+        }
+
+        return value;
+    }
+
+    /// <summary>Objects that go into something whose parts are not followed.</summary>
+    private Value Escape(IEnumerable<IOperation> parts)
+    {
+        foreach (var part in parts)
+        {
+            Forget(Evaluate(part));
+        }
+
+        return Value.Unknown;
     }
 
     private Value EvaluatePart(IInterpolatedStringContentOperation part) => part switch
@@ -203,7 +252,7 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
     private Value ReadMember(IOperation operation, IOperation? instance, ISymbol member)
     {
         var owner = instance is null ? null : Evaluate(instance);
-        if (KnownValues.Of(member) is { } known)
+        if (KnownValues.Of(member, owner) is { } known)
         {
             return known;
         }

@@ -20,6 +20,7 @@ internal static class Operators
         BinaryOperatorKind.Add when IsText(left) || IsText(right) => Concat([left, right]),
         BinaryOperatorKind.Add => Time.Add(left, right),
         BinaryOperatorKind.Subtract => Time.Add(left, Apply(UnaryOperatorKind.Minus, right)),
+        BinaryOperatorKind.Multiply => Time.Multiply(left, right),
         BinaryOperatorKind.Equals => AreEqual(left, right),
         BinaryOperatorKind.NotEquals => Apply(UnaryOperatorKind.Not, AreEqual(left, right)),
         BinaryOperatorKind.And or BinaryOperatorKind.ConditionalAnd => And(left, right),

@@ -50,6 +50,11 @@ internal sealed class Paths(ControlFlowGraph graph, Frame frame)
         var interpreter = new Interpreter(graph, frame, _entries[block.Ordinal]!, observed: null);
         var handlers = Handlers(block).ToList();
         var branch = interpreter.Execute(block, isGuarded: handlers.Count > 0);
+        if (block.ConditionKind != ControlFlowConditionKind.None && branch is not null)
+        {
+            branch = frame.Session.Flows.ResolveEnvironment(branch);
+        }
+
         var condition = block.ConditionKind != ControlFlowConditionKind.None && branch is not null && branch.TryGetConstant<bool>(out var known) ? known : (bool?)null;
         var jumpsWhen = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
         if (condition is null || condition == jumpsWhen)

@@ -19,6 +19,16 @@ internal static class Time
         };
     }
 
+    public static Value Multiply(Value left, Value right) => (left.Atoms, right.Atoms) switch
+    {
+        ([Atom.Constant { Content: TimeSpan span }], [Atom.Constant { Content: int or long or double } factor]) => Scale(span, factor.Content),
+        ([Atom.Constant { Content: int or long or double } factor], [Atom.Constant { Content: TimeSpan span }]) => Scale(span, factor.Content),
+        _ => Value.Unknown,
+    };
+
+    private static Value Scale(TimeSpan span, object? factor) =>
+        Value.Constant(Span(span.Ticks * Convert.ToDouble(factor, System.Globalization.CultureInfo.InvariantCulture), 1));
+
     /// <summary>A duration in a unit of so many ticks.</summary>
     public static TimeSpan Span(double count, long ticksPerUnit)
     {

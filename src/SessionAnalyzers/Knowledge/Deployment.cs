@@ -39,4 +39,8 @@ internal static class Deployment
             : words.Any(Development.Contains) ? Value.Constant(isNegated)
             : null;
     }
+
+    /// <summary>Whether a body asks about the environment or the transport.</summary>
+    public static bool LooksAtEnvironment(SyntaxNode body) =>
+        body.DescendantTokens().Any(static token => token.ValueText is "IsDevelopment" or "IsProduction" or "IsEnvironment" or "EnvironmentName" or "IsHttps" or "GetEnvironmentVariable");
 }

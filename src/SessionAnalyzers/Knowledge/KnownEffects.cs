@@ -7,7 +7,15 @@ namespace SessionAnalyzers.Knowledge;
 /// <summary>What framework calls do to the objects that they are given.</summary>
 internal static class KnownEffects
 {
-    /// <summary>Whether a call to code that is not seen leaves tracked objects as they are: the framework does, unless it binds.</summary>
+    /// <summary>How framework methods begin that set properties of what they are given: binders, configurers, reflection.</summary>
+    private static readonly ImmutableArray<string> Changers =
+        ImmutableArray.Create("Bind", "TryUpdateModel", "Populate", "Configure", "PostConfigure", "SetValue", "Invoke", "DynamicInvoke");
+
+    /// <summary>Methods after which somebody else holds the object too.</summary>
+    private static readonly ImmutableHashSet<string> Keepers =
+        ImmutableHashSet.Create("Add", "AddRange", "Insert", "Push", "Enqueue", "TryAdd", "AddSingleton", "Create");
+
+    /// <summary>Whether a call to code that is not seen leaves tracked objects as they are: the framework does, unless it binds or keeps.</summary>
     public static bool LeavesArgumentsAlone(IMethodSymbol method)
     {
         var space = method.ContainingNamespace;
@@ -17,9 +25,8 @@ internal static class KnownEffects
         }
 
         return space?.Name is "System" or "Microsoft"
-            && !method.Name.StartsWith("Bind", StringComparison.Ordinal)
-            && !method.Name.StartsWith("TryUpdateModel", StringComparison.Ordinal)
-            && !method.Name.StartsWith("Populate", StringComparison.Ordinal);
+            && !Changers.Any(prefix => method.Name.StartsWith(prefix, StringComparison.Ordinal))
+            && !Keepers.Contains(method.Name);
     }
 
     /// <summary>A call that makes a cookie out of another: <c>CookieBuilder.Build</c>, <c>Copy</c>.</summary>
@@ -51,7 +58,7 @@ internal static class KnownEffects
 
         var id = new ObjectId.Allocation(call.Syntax);
         state = state.Forget(id).With(id, TrackedObject.Fresh);
-        foreach (var member in new[] { "HttpOnly", "SameSite", "Domain", "Path", "MaxAge" })
+        foreach (var member in new[] { CookieMembers.HttpOnly, CookieMembers.SameSite, CookieMembers.Domain, CookieMembers.Path, CookieMembers.MaxAge, CookieMembers.Partitioned })
         {
             state = state.Write(id, member, Slot.Of(state.Read(builder.Id, member)), certain: true);
         }

@@ -10,6 +10,10 @@ internal static class KnownSymbols
         "Microsoft.AspNetCore.DataProtection.ITimeLimitedDataProtector.Protect",
         "Microsoft.AspNetCore.DataProtection.DataProtectionCommonExtensions.Protect",
         "Microsoft.AspNetCore.DataProtection.DataProtectionAdvancedExtensions.Protect",
+        "Microsoft.AspNetCore.DataProtection.IDataProtector.Unprotect",
+        "Microsoft.AspNetCore.DataProtection.ITimeLimitedDataProtector.Unprotect",
+        "Microsoft.AspNetCore.DataProtection.DataProtectionCommonExtensions.Unprotect",
+        "Microsoft.AspNetCore.DataProtection.DataProtectionAdvancedExtensions.Unprotect",
         "Microsoft.AspNetCore.Authentication.ISecureDataFormat`1.Protect",
         "Microsoft.AspNetCore.Authentication.AuthenticationHttpContextExtensions.GetTokenAsync",
         "Microsoft.IdentityModel.Tokens.SecurityTokenHandler.WriteToken",
@@ -93,6 +97,13 @@ internal static class KnownSymbols
 
         return false;
     }
+
+    /// <summary>Whether a type is itself in the tables, and not only derived from one that is.</summary>
+    public static bool IsNamed(ITypeSymbol type) => Tracked[type.MetadataName].Any(name => Is(type, name));
+
+    /// <summary>Whether a method takes a callback that is given tracked objects: <c>List.ForEach</c>.</summary>
+    public static bool CallsBackWithTracked(IMethodSymbol method) =>
+        method.Parameters.Any(static parameter => parameter.Type.TypeKind == TypeKind.Delegate && Mentions(parameter.Type));
 
     /// <summary>Whether a tracked object goes into or comes out of a method.</summary>
     public static bool Touches(IMethodSymbol method) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SessionAnalyzers.Flow;
@@ -8,9 +9,10 @@ namespace SessionAnalyzers.Knowledge;
 internal static class KnownValues
 {
     private const string ProductionName = "Production";
+    private const double UnixEpochTicks = 621355968000000000;
 
-    /// <summary>A property or field.</summary>
-    public static Value? Of(ISymbol member)
+    /// <summary>A property or field of what <paramref name="owner"/> is.</summary>
+    public static Value? Of(ISymbol member, Value? owner)
     {
         if (member.ContainingType is not { } type || member is IFieldSymbol { IsConst: true })
         {
@@ -20,6 +22,9 @@ internal static class KnownValues
         return (type.Name, member.Name) switch
         {
             ("DateTime" or "DateTimeOffset", "UtcNow" or "Now") when IsIn(type, "System") => Value.Of(new Atom.Now(TimeSpan.Zero)),
+            ("DateTimeOffset", "UtcDateTime" or "DateTime" or "LocalDateTime" or "Date") or ("DateTime", "Date") when IsIn(type, "System") => owner,
+            ("Task" or "ValueTask", "Result") => owner,
+            ("AntiforgeryTokenSet", "RequestToken" or "FormFieldName" or "HeaderName") => Value.Of(new Atom.Opaque(Origin.AntiforgeryToken, member)),
             ("DateTime", "Today") when IsIn(type, "System") => Value.Of(new Atom.Now(TimeSpan.Zero)),
             ("DateTime" or "DateTimeOffset", "MinValue") when IsIn(type, "System") => Value.Constant(DateTimeOffset.MinValue),
             ("DateTime" or "DateTimeOffset", "MaxValue") when IsIn(type, "System") => Value.Constant(DateTimeOffset.MaxValue),
@@ -47,22 +52,37 @@ internal static class KnownValues
     /// <summary>A framework value made by its constructor.</summary>
     public static Value? Of(IObjectCreationOperation creation, ImmutableArray<Value> arguments)
     {
-        if (creation.Type is not { Name: "TimeSpan" or "DateTime" or "DateTimeOffset" or "String" or "StringValues" or "StringSegment" } type)
+        if (creation.Type is not { Name: "TimeSpan" or "DateTime" or "DateTimeOffset" or "String" or "StringValues" or "StringSegment" or "ValueTask" } type)
         {
             return null;
         }
 
+        if (arguments.IsEmpty && Default(type) is { } initial)
+        {
+            return initial;
+        }
+
         return type.Name switch
         {
+            "TimeSpan" when arguments.Length == 1 && Number(arguments[0]) is { } span => Value.Constant(Time.Span(span, 1)),
             "TimeSpan" when Integers(arguments) is { } parts => Span(parts),
             "DateTime" or "DateTimeOffset" when arguments.Length >= 3 && Integers(arguments.Take(3)) is [var year and >= 1 and <= 9999, var month and >= 1 and <= 12, var day and >= 1 and <= 28]
                 => Value.Constant(new DateTimeOffset(year, month, day, 0, 0, 0, TimeSpan.Zero)),
             "DateTime" or "DateTimeOffset" when arguments.Length >= 3 && Integers(arguments.Take(3)) is [var year and >= 1 and <= 9999, var month and >= 1 and <= 12, _]
                 => Value.Constant(new DateTimeOffset(year, month, 28, 0, 0, 0, TimeSpan.Zero)),
-            "DateTimeOffset" or "StringValues" or "StringSegment" when arguments.Length >= 1 => arguments[0],
+            "DateTime" when Number(arguments[0]) is { } ticks => Value.Constant(Date(ticks)),
+            "DateTimeOffset" or "StringValues" or "StringSegment" or "ValueTask" when arguments.Length >= 1 => arguments[0],
             _ => Value.Unknown,
         };
     }
+
+    /// <summary>The default of a type of times; null for any other.</summary>
+    public static Value? Default(ITypeSymbol? type) => type?.Name switch
+    {
+        "TimeSpan" when IsIn(type, "System") => Value.Constant(TimeSpan.Zero),
+        "DateTime" or "DateTimeOffset" when IsIn(type, "System") => Value.Constant(DateTimeOffset.MinValue),
+        _ => null,
+    };
 
     /// <summary>A call.</summary>
     public static Value? Of(IInvocationOperation call, Value receiver, ImmutableArray<Value> arguments)
@@ -78,7 +98,9 @@ internal static class KnownValues
             "Environment" when method.Name == "GetEnvironmentVariable" && arguments[0].TryGetConstant<string>(out var variable)
                 && variable is "ASPNETCORE_ENVIRONMENT" or "DOTNET_ENVIRONMENT" => Value.Constant(ProductionName),
             "HostEnvironmentEnvExtensions" or "HostingEnvironmentExtensions" => OfEnvironment(method.Name, arguments),
-            _ when method is { Name: "GetEnumerator", Parameters.IsEmpty: true } => receiver,
+            "MemoryExtensions" when method.Name is "AsSpan" or "AsMemory" && arguments.Length > 0 => arguments[0],
+            "Task" or "ValueTask" when method.Name == "FromResult" => arguments[0],
+            _ when method is { Name: "GetEnumerator" or "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask", IsStatic: false } => receiver,
             _ => null,
         };
     }
@@ -103,6 +125,7 @@ internal static class KnownValues
         return method switch
         {
             "Add" => Time.Add(receiver, arguments[0]),
+            "Subtract" => Operators.Apply(BinaryOperatorKind.Subtract, receiver, arguments[0]),
             "Negate" => Operators.Apply(UnaryOperatorKind.Minus, receiver),
             _ => null,
         };
@@ -118,7 +141,13 @@ internal static class KnownValues
         return method switch
         {
             "Add" => Time.Add(receiver, arguments[0]),
-            "ToUniversalTime" or "ToLocalTime" => receiver,
+            "Subtract" => Operators.Apply(BinaryOperatorKind.Subtract, receiver, arguments[0]),
+            "ToUniversalTime" or "ToLocalTime" or "ToOffset" => receiver,
+            "SpecifyKind" => arguments[0],
+            "FromUnixTimeSeconds" when Number(arguments[0]) is { } seconds => Value.Constant(Date(UnixEpochTicks + (seconds * TimeSpan.TicksPerSecond))),
+            "FromUnixTimeMilliseconds" when Number(arguments[0]) is { } milliseconds => Value.Constant(Date(UnixEpochTicks + (milliseconds * TimeSpan.TicksPerMillisecond))),
+            "Parse" when arguments[0].TryGetConstant<string>(out var text)
+                && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed) => Value.Constant(parsed),
             _ => null,
         };
     }
@@ -166,8 +195,11 @@ internal static class KnownValues
         }
         : null;
 
+    private static DateTimeOffset Date(double ticks) =>
+        new((long)Math.Min(Math.Max(ticks, 0), DateTimeOffset.MaxValue.UtcTicks), TimeSpan.Zero);
+
     private static double? Number(Value value) => value.Atoms is [Atom.Constant { Content: int or long or double or float or short or byte } constant]
-        ? Convert.ToDouble(constant.Content, System.Globalization.CultureInfo.InvariantCulture)
+        ? Convert.ToDouble(constant.Content, CultureInfo.InvariantCulture)
         : null;
 
     private static ImmutableArray<int>? Integers(IEnumerable<Value> values)
@@ -190,9 +222,8 @@ internal static class KnownValues
     {
         [var hours, var minutes, var seconds] => Value.Constant(Time.Span((3600d * hours) + (60d * minutes) + seconds, TimeSpan.TicksPerSecond)),
         [var days, var hours, var minutes, var seconds, ..] => Value.Constant(Time.Span((86400d * days) + (3600d * hours) + (60d * minutes) + seconds, TimeSpan.TicksPerSecond)),
-        [var ticks] => Value.Constant(new TimeSpan(ticks)),
         _ => null,
     };
 
-    private static bool IsIn(INamedTypeSymbol type, string space) => type.ContainingNamespace?.ToDisplayString() == space;
+    private static bool IsIn(ITypeSymbol type, string space) => type.ContainingNamespace?.ToDisplayString() == space;
 }

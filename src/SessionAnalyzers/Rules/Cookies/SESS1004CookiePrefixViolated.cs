@@ -69,7 +69,7 @@ internal sealed class SESS1004CookiePrefixViolated() : SessionAnalyzer(Rule)
             return (CookieMembers.Domain, "has the __Host- prefix and a Domain: the browser refuses it");
         }
 
-        if (isHostOnly && read(CookieMembers.Path).MayBe(static content => content is string path && path != "/"))
+        if (isHostOnly && read(CookieMembers.Path).MayBe(static content => content is null or (string and not "/")))
         {
             return (CookieMembers.Path, "has the __Host- prefix and a Path other than '/': the browser refuses it");
         }

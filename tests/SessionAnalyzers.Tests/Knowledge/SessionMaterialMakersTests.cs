@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using SessionAnalyzers.Knowledge;
+
+namespace SessionAnalyzers.Tests.Knowledge;
+
+public class SessionMaterialMakersTests : KnowledgeTests
+{
+    private static readonly ImmutableArray<string> Makers =
+        (ImmutableArray<string>)typeof(KnownSymbols).GetField("SessionMaterialMakers", BindingFlags.NonPublic | BindingFlags.Static)!.GetValue(null)!;
+
+    public static TheoryData<string> Checkable => new(Makers.Where(IsCheckable));
+
+    [Theory]
+    [MemberData(nameof(Checkable))]
+    public void Maker_IsARealMethodThatReturnsSomething(string maker)
+    {
+        ArgumentNullException.ThrowIfNull(maker);
+        var dot = maker.LastIndexOf('.');
+        foreach (var (framework, symbol) in Resolve(maker[..dot]))
+        {
+            var methods = Methods(symbol, maker[(dot + 1)..]).ToArray();
+            Assert.True(methods.Length > 0, $"{maker} is not in {framework}");
+            Assert.All(methods, static method => Assert.False(method.ReturnsVoid));
+            Assert.All(methods, static method => Assert.True(KnownSymbols.MakesSessionMaterial(method), "The table's own row is not recognised: " + method));
+        }
+    }
+
+    [Fact]
+    public void MakersThatCannotBeChecked_AreTheseOnly() => Assert.Equal(
+        [
+            "Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler.CreateToken",
+            "Microsoft.IdentityModel.Tokens.SecurityTokenHandler.WriteToken",
+            "System.IdentityModel.Tokens.Jwt.JwtSecurityTokenHandler.CreateEncodedJwt",
+        ],
+        Makers.Where(static maker => !IsCheckable(maker)).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void OtherMethods_AreNoMakers()
+    {
+        var protector = Resolve("Microsoft.AspNetCore.DataProtection.IDataProtector")[0].Type;
+        Assert.All(Methods(protector, "Unprotect"), static method => Assert.False(KnownSymbols.MakesSessionMaterial(method)));
+    }
+}
