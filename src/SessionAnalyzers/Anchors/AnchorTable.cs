@@ -48,14 +48,8 @@ internal sealed class AnchorTable
     public void OnCookieWrite(Action<CookieWrite> handler)
     {
         OnCookie(CookieKnowledge.Sinks, handler);
-        OnWrite(TypeNames.ResponseHeaders, "SetCookie", anchor => Handle(CookieWrites.At(anchor), handler));
-        _wrapperCalls.Add(anchor =>
-        {
-            foreach (var cookie in CookieWrites.InWrapper(anchor))
-            {
-                handler(cookie);
-            }
-        });
+        OnWrite(TypeNames.ResponseHeaders, "SetCookie", anchor => HandleAll(CookieWrites.At(anchor), handler));
+        _wrapperCalls.Add(anchor => HandleAll(anchor.Read(CookieWrites.InWrapper) ?? [], handler));
     }
 
     /// <summary>Asks for the calls that configure options of a type.</summary>
@@ -128,7 +122,15 @@ internal sealed class AnchorTable
     {
         foreach (var sink in sinks)
         {
-            OnCall(sink.Type, sink.Method, anchor => Handle(CookieWrites.At(anchor), handler));
+            OnCall(sink.Type, sink.Method, anchor => HandleAll(CookieWrites.At(anchor), handler));
+        }
+    }
+
+    private static void HandleAll<T>(IEnumerable<T> readings, Action<T> handler)
+    {
+        foreach (var reading in readings)
+        {
+            handler(reading);
         }
     }
 

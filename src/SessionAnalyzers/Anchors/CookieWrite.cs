@@ -41,12 +41,12 @@ internal sealed class CookieWrite(Anchor anchor, SpokenValue name, SpokenValue v
         }
     }
 
-    /// <summary>It tells the browser to forget the cookie.</summary>
+    /// <summary>It tells the browser to forget the cookie. Max-Age has precedence over Expires (RFC 6265 section 5.3).</summary>
     public bool IsDeletion =>
         value.Value.Atoms is [Atom.Constant { Content: null or "" }]
-        || (flags is not null
-            && (flags.Read(CookieMembers.Expires).Atoms.All(Time.IsPast)
-                || (flags.Read(CookieMembers.MaxAge).TryGetConstants<TimeSpan>(out var ages) && ages.All(static age => age <= TimeSpan.Zero))));
+        || (flags?.Read(CookieMembers.MaxAge).TryGetConstants<TimeSpan>(out var ages) == true
+            ? ages.All(static age => age <= TimeSpan.Zero)
+            : flags?.Read(CookieMembers.Expires).Atoms.All(Time.IsPast) == true);
 
     /// <summary>The cookie of a remote sign-in under way, which the identity provider's own POST must bring back.</summary>
     public bool IsOfRemoteSignIn => name.Names.Any(static text => Words.Split(text).Any(static word => word is "correlation" or "nonce"));

@@ -12,21 +12,21 @@ internal static class CookieWrites
     /// <summary>How deep wrappers of wrappers are followed.</summary>
     private const int MostWrappers = 3;
 
-    /// <summary>The cookie that a framework call or property writes; null when it is not reached or is not seen.</summary>
-    public static CookieWrite? At(Anchor anchor) => anchor.Read(static anchor =>
+    /// <summary>The cookies that a framework call or property writes; none when it is not reached or is not seen.</summary>
+    public static IEnumerable<CookieWrite> At(Anchor anchor) => anchor.Read(static anchor =>
         (anchor.Operation, anchor.Seen) switch
         {
-            (IInvocationOperation invocation, { } seen) => Read(anchor, invocation, seen, alone: null),
-            (ISimpleAssignmentOperation, { } seen) => OfObject(anchor, seen.Arguments[0], seen.State, isRaw: true, alone: null),
+            (IInvocationOperation invocation, { } seen) => Read(anchor, invocation, seen, alone: null).ToList(),
+            (ISimpleAssignmentOperation, { } seen) => OfObjects(anchor, seen.Arguments[0], seen.State, isRaw: true, alone: null).ToList(),
             _ => null,
-        });
+        }) ?? [];
 
     /// <summary>The cookies that a call to a method of this compilation writes; each knows what is certain without the call.</summary>
-    public static IEnumerable<CookieWrite> InWrapper(Anchor anchor) => anchor.Read(static anchor =>
+    public static IEnumerable<CookieWrite> InWrapper(Anchor anchor) =>
         // What the call saw costs a run of the body around it: first see whether the callee can write anything.
         anchor.Operation is IInvocationOperation call && Callee(anchor.Session, call) is not null && anchor.Seen is { } seen
             ? Wrapped(anchor, call, seen, depth: 0).Select(static pair => pair.Write).ToList()
-            : null) ?? [];
+            : [];
 
     /// <summary>The body that a call runs and the calls in it that may write a cookie; null when there are none.</summary>
     private static (SyntaxNode Body, List<InvocationExpressionSyntax> Calls)? Callee(SessionCompilation session, IInvocationOperation call)
@@ -58,9 +58,13 @@ internal static class CookieWrites
                 continue;
             }
 
-            if (Read(anchor, invocation, without, alone: null) is { } alone)
+            if (Read(anchor, invocation, without, alone: null).ToList() is { Count: > 0 } alone)
             {
-                yield return (node, Read(anchor, invocation, here, alone)!);
+                foreach (var write in Read(anchor, invocation, here, alone[0]))
+                {
+                    yield return (node, write);
+                }
+
                 continue;
             }
 
@@ -72,46 +76,44 @@ internal static class CookieWrites
         }
     }
 
-    private static CookieWrite? Read(Anchor anchor, IInvocationOperation invocation, Observation seen, CookieWrite? alone)
+    private static IEnumerable<CookieWrite> Read(Anchor anchor, IInvocationOperation invocation, Observation seen, CookieWrite? alone)
     {
         var method = invocation.TargetMethod;
 
         // A method of this compilation that implements the interface is read as a wrapper of what it calls.
         if (anchor.Session.IsOurs(method.ContainingType) && Bodies.Of(method) is not null)
         {
-            return null;
+            return [];
         }
 
         if (CookieKnowledge.Sinks.Concat(CookieKnowledge.Deletions).FirstOrDefault(row =>
             row.Method == method.Name && KnownSymbols.IsOrInherits(method.ContainingType, row.Type)) is not { } sink)
         {
-            return null;
+            return [];
         }
 
         if (sink.Cookie is null)
         {
-            return OfObject(anchor, seen.Receiver, seen.State, sink.IsRaw, alone);
+            return OfObjects(anchor, seen.Receiver, seen.State, sink.IsRaw, alone);
         }
 
         var cookie = Argument(sink.Cookie)?.Value;
         if (sink.Name is null)
         {
-            return cookie is null ? null : OfObject(anchor, cookie, seen.State, sink.IsRaw, alone);
+            return cookie is null ? [] : OfObjects(anchor, cookie, seen.State, sink.IsRaw, alone);
         }
 
         var flags = cookie is null ? null : new ObjectState(anchor.Session, cookie, seen.State);
         if (Argument(sink.Name) is { } name)
         {
-            return new CookieWrite(anchor, name, Argument(sink.Value) ?? SpokenValue.Unknown, flags, sink.IsRaw, alone);
+            return [new CookieWrite(anchor, name, Argument(sink.Value) ?? SpokenValue.Unknown, flags, sink.IsRaw, alone)];
         }
 
-        if (Argument(sink.Pairs) is { } pairs)
-        {
-            var pair = new ObjectState(anchor.Session, pairs.Value, seen.State);
-            return new CookieWrite(anchor, new(pair.Read("Key"), ""), new(pair.Read("Value"), ""), flags, sink.IsRaw, alone);
-        }
-
-        return null;
+        return Argument(sink.Pairs) is { } pairs
+            ? pairs.Value.Atoms
+                .Select(pair => new ObjectState(anchor.Session, Value.Of(pair), seen.State))
+                .Select(pair => new CookieWrite(anchor, new(pair.Read("Key"), ""), new(pair.Read("Value"), ""), flags, sink.IsRaw, alone))
+            : [];
 
         SpokenValue? Argument(string? parameter)
         {
@@ -126,9 +128,8 @@ internal static class CookieWrites
         }
     }
 
-    private static CookieWrite OfObject(Anchor anchor, Value target, FlowState at, bool isRaw, CookieWrite? alone)
-    {
-        var cookie = new ObjectState(anchor.Session, target, at);
-        return new CookieWrite(anchor, new(cookie.Read(CookieMembers.Name), ""), new(cookie.Read(CookieMembers.Value), ""), cookie, isRaw, alone);
-    }
+    /// <summary>Each of several objects is a cookie of its own: the name of one does not go with the flags of another.</summary>
+    private static IEnumerable<CookieWrite> OfObjects(Anchor anchor, Value objects, FlowState at, bool isRaw, CookieWrite? alone) => objects.Atoms
+        .Select(atom => new ObjectState(anchor.Session, Value.Of(atom), at))
+        .Select(cookie => new CookieWrite(anchor, new(cookie.Read(CookieMembers.Name), ""), new(cookie.Read(CookieMembers.Value), ""), cookie, isRaw, alone));
 }

@@ -82,6 +82,7 @@ internal sealed class FieldUses(SessionCompilation session)
                 _ => false,
             },
             MemberAccessExpressionSyntax access when access.Expression == use => OnlyReadsMember(access),
+            AssignmentExpressionSyntax kept => model.GetSymbolInfo(kept.Left).Symbol is IPropertySymbol property && KnownSymbols.IsNamed(property.ContainingType),
             ArrowExpressionClauseSyntax { Parent: PropertyDeclarationSyntax or AccessorDeclarationSyntax } => Bodies.Around(use) is { } getter && IsReadOnlyGetter(getter, model),
             ReturnStatementSyntax => Bodies.Around(use) is AccessorDeclarationSyntax getter && IsReadOnlyGetter(getter, model),
             _ => false,

@@ -126,14 +126,14 @@ internal sealed class Flows(SessionCompilation session)
 /// <summary>A value that was made elsewhere, and the state that knows the objects it refers to.</summary>
 internal sealed record Imported(Value Value, FlowState Source)
 {
-    /// <summary>Brings the objects along.</summary>
+    /// <summary>Brings the objects along; who else can reach them was part of the question that made them known.</summary>
     public FlowState Import(FlowState target)
     {
         foreach (var pair in Source.Objects)
         {
             if (!target.Objects.ContainsKey(pair.Key))
             {
-                target = target.With(pair.Key, pair.Value);
+                target = target.With(pair.Key, pair.Value with { IsShared = false });
             }
         }
 

@@ -22,7 +22,7 @@ internal sealed partial class Interpreter
 
         // The same site may run again in a loop: each time it makes a new object. Of types that no table knows, only what is seen to be written is known.
         var id = new ObjectId.Allocation(creation.Syntax);
-        var isKnownType = KnownSymbols.IsTracked(type) && (KnownSymbols.IsNamed(type) || _session.IsOurs(type));
+        var isKnownType = KnownSymbols.IsNamed(type) || (_session.IsOurs(type) && type.BaseType is { } parent && KnownSymbols.IsNamed(parent));
         State = (State.Objects.ContainsKey(id) ? State.Forget(id) : State).With(id, isKnownType ? TrackedObject.Fresh : TrackedObject.Unknown);
         var created = Value.Of(new Atom.Reference(id));
         if (creation.Constructor is { } constructor)
@@ -116,7 +116,7 @@ internal sealed partial class Interpreter
             return known;
         }
 
-        if (KnownEffects.Make(invocation, receiver, State) is { } made)
+        if (KnownEffects.Make(invocation, receiver, arguments, State) is { } made)
         {
             State = made.State;
             return made.Value;

@@ -299,6 +299,13 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
             }
 
             var isWritten = State.Object(reference.Id).Members.ContainsKey(member.Name);
+            if (!isWritten && _session.IsOurs(member.ContainingType) && _session.Fields.Read(member) is { } field)
+            {
+                State = field.Import(State);
+                atoms.AddRange(field.Value.Atoms);
+                continue;
+            }
+
             if (isTracked && !isWritten)
             {
                 atoms.Add(new Atom.Reference(new ObjectId.Held(reference.Id, member.Name)));

@@ -173,6 +173,9 @@ internal sealed class TreeFacts
         MemberAccessExpressionSyntax access => access.Name,
         MemberBindingExpressionSyntax binding => binding.Name,
         SimpleNameSyntax name => name,
+        PostfixUnaryExpressionSyntax { Operand: var operand } => NameNode(operand),
+        ParenthesizedExpressionSyntax { Expression: var inner } => NameNode(inner),
+        AwaitExpressionSyntax { Expression: var awaited } => NameNode(awaited),
         _ => null,
     };
 

@@ -83,10 +83,11 @@ internal sealed class ConfiguredOptions(SessionCompilation session)
         foreach (var method in (session.SemanticModel(type.SyntaxTree)?.GetDeclaredSymbol(type) as INamedTypeSymbol)?.GetMembers().OfType<IMethodSymbol>() ?? [])
         {
             if (method.Name.EndsWith("Configure", StringComparison.Ordinal)
-                && Bodies.Of(method) is { } body
                 && method.Parameters.FirstOrDefault(parameter => KnownSymbols.Is(parameter.Type, optionsType)) is { } options)
             {
-                yield return new OptionsSite(type, null, Run(body, method, options, FlowState.Empty), body);
+                // What an override does is not known.
+                var body = Bodies.Of(method);
+                yield return new OptionsSite(type, null, body is null ? null : Run(body, method, options, FlowState.Empty), body);
             }
         }
     }

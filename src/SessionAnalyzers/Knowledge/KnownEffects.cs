@@ -29,14 +29,15 @@ internal static class KnownEffects
             && !Keepers.Contains(method.Name);
     }
 
-    /// <summary>A call that makes a cookie out of another: <c>CookieBuilder.Build</c>, <c>Copy</c>.</summary>
-    public static (Value Value, FlowState State)? Make(IInvocationOperation call, Value receiver, FlowState state)
+    /// <summary>A call that makes an object out of what it is given: <c>CookieBuilder.Build</c>, <c>Copy</c>, <c>KeyValuePair.Create</c>.</summary>
+    public static (Value Value, FlowState State)? Make(IInvocationOperation call, Value receiver, ImmutableArray<Value> arguments, FlowState state)
     {
         var type = call.TargetMethod.ContainingType;
         return (type?.Name, call.TargetMethod.Name) switch
         {
             ("CookieBuilder", "Build") => Build(call, receiver, state),
             ("SetCookieHeaderValue", "Copy") => Copy(call, receiver, state),
+            ("KeyValuePair", "Create") => Pair(call, arguments, state),
             _ => null,
         };
     }
@@ -69,6 +70,14 @@ internal static class KnownEffects
             ? Value.Of(policies.Select(static one => (Atom)new Atom.Constant(one != SecurePolicy.None)))
             : policy.Equals(Value.Unset) ? Value.Constant(true) : Value.Unknown;
         return (Value.Of(new Atom.Reference(id)), state.Write(id, "Secure", Slot.Of(secure), certain: true));
+    }
+
+    private static (Value Value, FlowState State) Pair(IInvocationOperation call, ImmutableArray<Value> arguments, FlowState state)
+    {
+        var id = new ObjectId.Allocation(call.Syntax);
+        return (Value.Of(new Atom.Reference(id)), state
+            .Write(id, "Key", Slot.Of(arguments[0], call.Syntax), certain: true)
+            .Write(id, "Value", Slot.Of(arguments[1], call.Syntax), certain: true));
     }
 
     private static (Value Value, FlowState State)? Copy(IInvocationOperation call, Value receiver, FlowState state)

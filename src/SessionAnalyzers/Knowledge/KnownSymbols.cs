@@ -38,9 +38,14 @@ internal static class KnownSymbols
     /// that: a look-up reads the type table of every reference.
     /// </summary>
     public static bool HasCookies(Compilation compilation) =>
-        compilation.ReferencedAssemblyNames.Any(static assembly =>
-            assembly.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || assembly.Name is "Microsoft.Net.Http.Headers" or "System.Web")
+        compilation.ReferencedAssemblyNames.Any(assembly =>
+            assembly.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || assembly.Name == "Microsoft.Net.Http.Headers"
+            || (assembly.Name == "System.Web" && IsNetFramework(compilation)))
         || compilation.ContainsSymbolsWithName(static name => name is "IResponseCookies" or "HttpCookie", SymbolFilter.Type);
+
+    /// <summary>Elsewhere System.Web is a façade without cookies.</summary>
+    private static bool IsNetFramework(Compilation compilation) =>
+        compilation.GetSpecialType(SpecialType.System_Object).ContainingAssembly?.Name == "mscorlib";
 
     /// <summary>Whether a type is the one of a metadata name.</summary>
     public static bool Is(ITypeSymbol? type, string metadataName)

@@ -98,6 +98,7 @@ internal static class KnownValues
             "Environment" when method.Name == "GetEnvironmentVariable" && arguments[0].TryGetConstant<string>(out var variable)
                 && variable is "ASPNETCORE_ENVIRONMENT" or "DOTNET_ENVIRONMENT" => Value.Constant(ProductionName),
             "HostEnvironmentEnvExtensions" or "HostingEnvironmentExtensions" => OfEnvironment(method.Name, arguments),
+            "StringValues" when method.Name == "Concat" => Value.Of(arguments.SelectMany(static argument => argument.Atoms)),
             "MemoryExtensions" when method.Name is "AsSpan" or "AsMemory" && arguments.Length > 0 => arguments[0],
             "Task" or "ValueTask" when method.Name == "FromResult" => arguments[0],
             _ when method is { Name: "GetEnumerator" or "ConfigureAwait" or "GetAwaiter" or "GetResult" or "AsTask", IsStatic: false } => receiver,

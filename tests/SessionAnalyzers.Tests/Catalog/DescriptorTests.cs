@@ -21,19 +21,18 @@ public partial class DescriptorTests : CatalogTests
     }
 
     [Fact]
-    public void Ids_AreUnique() => Assert.Equal(Rules.Count, Rules.Select(static rule => rule.Definition.Id).Distinct().Count());
-
-    [Fact]
-    public void Titles_AreUnique() => Assert.Equal(Rules.Count, Rules.Select(static rule => rule.Definition.Descriptor.Title.ToString()).Distinct().Count());
-
-    [Fact]
-    public void AllRules_HasEveryRuleInTheOrderOfTheIds()
+    public void AllRules_HasEveryRuleOnceAndInTheOrderOfTheIds()
     {
-        var classes = typeof(AllRules).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(SessionAnalyzer)) && !type.IsAbstract).ToArray();
-        Assert.Equal(classes.Length, Rules.Count);
-        Assert.Equal(classes.ToHashSet(), Rules.Select(static rule => rule.GetType()).ToHashSet());
-        Assert.Equal(Rules.Select(static rule => rule.Definition.Id).Order(StringComparer.Ordinal), Rules.Select(static rule => rule.Definition.Id));
         Assert.True(Rules.Count >= 12, "The rules are not found.");
+        Assert.Empty(Problems(Rules));
+    }
+
+    [Fact]
+    public void RuleThatIsMissingTwiceThereOrOutOfOrder_IsFound()
+    {
+        Assert.NotEmpty(Problems([.. Rules.Skip(1)]));
+        Assert.NotEmpty(Problems([.. Rules, Rules[0]]));
+        Assert.NotEmpty(Problems([.. Rules.Reverse()]));
     }
 
     [Fact]
@@ -67,6 +66,26 @@ public partial class DescriptorTests : CatalogTests
         Assert.NotEmpty(Problems(Rule.Define("SESS1999", "Cookie lost", "Cookie '{0}' is lost", RuleLevel.Warning, [614], []), "SESS1999CookieLost"));
         Assert.NotEmpty(Problems(Rule.Define("SESS1999", "Cookie lost", "Cookie '{0}' is lost", RuleLevel.Warning, [614], ["V3.3"]), "SESS1999CookieLost"));
         Assert.NotEmpty(Problems(Rule.Define("SESS1998", "Cookie lost", "Cookie '{0}' is lost", RuleLevel.Warning, [614], ["3.3.1"]), "SESS1999CookieLost"));
+    }
+
+    private static IEnumerable<string> Problems(IReadOnlyList<SessionAnalyzer> rules)
+    {
+        var ids = rules.Select(static rule => rule.Definition.Id).ToArray();
+        var classes = typeof(AllRules).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(SessionAnalyzer)) && !type.IsAbstract);
+        foreach (var missing in classes.Except(rules.Select(static rule => rule.GetType())))
+        {
+            yield return missing.Name + " is not there.";
+        }
+
+        if (ids.Distinct().Count() != ids.Length || rules.Select(static rule => rule.Definition.Descriptor.Title.ToString()).Distinct().Count() != ids.Length)
+        {
+            yield return "An id or a title is there twice.";
+        }
+
+        if (!ids.SequenceEqual(ids.Order(StringComparer.Ordinal)))
+        {
+            yield return "The ids are not in order.";
+        }
     }
 
     private static IEnumerable<string> Problems(Rule rule, string className)

@@ -20,19 +20,12 @@ public class FixesTests : CatalogTests
     [Fact]
     public void EveryFix_IsThatOfARule()
     {
-        var stems = Rules.ToDictionary(static rule => rule.GetType().Name + "Fix", static rule => rule.Definition.Id);
-        Assert.All(Fixes.Value, fix =>
-        {
-            Assert.Contains(fix.Name, stems.Keys);
-            var provider = (CodeFixProvider)Activator.CreateInstance(fix, nonPublic: true)!;
-            Assert.Equal([stems[fix.Name]], provider.FixableDiagnosticIds);
-            Assert.NotNull(provider.GetFixAllProvider());
-            var export = fix.GetCustomAttribute<ExportCodeFixProviderAttribute>();
-            Assert.NotNull(export);
-            Assert.Equal(["C#"], export.Languages);
-            Assert.Equal(fix.Name, export.Name);
-        });
+        Assert.NotEmpty(Fixes.Value);
+        Assert.All(Fixes.Value, static fix => Assert.Empty(Problems(fix)));
     }
+
+    [Fact]
+    public void FixOfNoRule_IsFound() => Assert.Equal(5, Problems(typeof(Stray)).Count());
 
     [Fact]
     public void RuleWithoutFixAndReason_IsFound()
@@ -44,11 +37,49 @@ public class FixesTests : CatalogTests
         Assert.NotNull(Problem(rule, Fixes.Value.Where(static fix => fix.Name.StartsWith("SESS1001", StringComparison.Ordinal)), RulePage.Parse("# T\n\n## Fix\n\nNone: a certificate is needed.\n")));
     }
 
+    private static IEnumerable<string> Problems(Type fix)
+    {
+        var provider = (CodeFixProvider)Activator.CreateInstance(fix, nonPublic: true)!;
+        var rule = Rules.SingleOrDefault(rule => rule.GetType().Name + "Fix" == fix.Name);
+        if (rule is null)
+        {
+            yield return $"{fix.Name} is named after no rule.";
+        }
+
+        if (!provider.FixableDiagnosticIds.SequenceEqual([rule?.Definition.Id ?? "none"]))
+        {
+            yield return $"{fix.Name} fixes {string.Join(", ", provider.FixableDiagnosticIds)}.";
+        }
+
+        if (provider.GetFixAllProvider() is null)
+        {
+            yield return $"{fix.Name} has no fix-all.";
+        }
+
+        var export = fix.GetCustomAttribute<ExportCodeFixProviderAttribute>();
+        if (export?.Name != fix.Name)
+        {
+            yield return $"{fix.Name} is not exported under its name.";
+        }
+
+        if (export is not { Languages: ["C#"] })
+        {
+            yield return $"{fix.Name} is not exported for C#.";
+        }
+    }
+
     private static string? Problem(SessionAnalyzer rule, IEnumerable<Type> fixes, RulePage page)
     {
         var hasFix = fixes.Any(fix => fix.Name == rule.GetType().Name + "Fix");
         var text = page.Section("Fix").Trim();
         var hasReason = text.StartsWith("None: ", StringComparison.Ordinal) && text.Length > "None: ".Length + 10;
         return hasFix == hasReason ? $"{rule.Definition.Id} {(hasFix ? "has a fix, and its page says that there is none" : "has no fix, and its page does not say why (None: …)")}." : null;
+    }
+
+    private sealed class Stray : CodeFixProvider
+    {
+        public override System.Collections.Immutable.ImmutableArray<string> FixableDiagnosticIds => ["SESS1999"];
+
+        public override Task RegisterCodeFixesAsync(CodeFixContext context) => Task.CompletedTask;
     }
 }

@@ -24,11 +24,17 @@ public class RuleFilesTests : CatalogTests
     public void Tests_HaveTheStemOfTheRule(string id)
     {
         var rule = RuleOf(id).GetType();
-        var family = rule.Namespace!.Split('.')[^1];
-        var tests = Repository("tests", "SessionAnalyzers.Tests", "Rules", family, rule.Name + "Tests.cs");
-        Assert.True(File.Exists(tests), tests + " is not there.");
-        Assert.Contains("_IsReported", File.ReadAllText(tests), StringComparison.Ordinal);
-        Assert.Contains("_IsSilent", File.ReadAllText(tests), StringComparison.Ordinal);
+        var tests = Repository("tests", "SessionAnalyzers.Tests", "Rules", rule.Namespace!.Split('.')[^1], rule.Name + "Tests.cs");
+        Assert.Null(TestProblem(tests, File.Exists(tests) ? File.ReadAllText(tests) : null));
+    }
+
+    [Fact]
+    public void MissingOrOneSidedTests_AreFound()
+    {
+        Assert.Null(TestProblem("T.cs", "void A_IsReported() { } void B_IsSilent() { }"));
+        Assert.NotNull(TestProblem("T.cs", null));
+        Assert.NotNull(TestProblem("T.cs", "void A_IsReported() { }"));
+        Assert.NotNull(TestProblem("T.cs", "void B_IsSilent() { }"));
     }
 
     [Fact]
@@ -39,6 +45,12 @@ public class RuleFilesTests : CatalogTests
         Assert.NotNull(Problem($"src/SessionAnalyzers/Rules/Keys/{RuleOf("SESS1001").GetType().Name}.cs", Rules));
         Assert.NotNull(Problem("src/SessionAnalyzers/Rules/Cookies/SESS1999Nothing.Fix.cs", Rules));
     }
+
+    private static string? TestProblem(string path, string? text) =>
+        text is null ? path + " is not there."
+        : !text.Contains("_IsReported", StringComparison.Ordinal) ? path + " has no test of what is reported."
+        : !text.Contains("_IsSilent", StringComparison.Ordinal) ? path + " has no test of what is silent."
+        : null;
 
     private static string? Problem(string file, IEnumerable<SessionAnalyzer> rules)
     {

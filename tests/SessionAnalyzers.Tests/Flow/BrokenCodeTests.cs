@@ -75,7 +75,6 @@ public class BrokenCodeTests
     [InlineData("""public class Shop { c.Response.Cookies.Append("session", v); }""")]
     [InlineData("""public class Shop { string x = c.Response.Cookies.Append("session", v); }""")]
     [InlineData("""public class A : IResponseCookies { } public class S { void M(A a) => a.Append("session", "1"); }""")]
-    [InlineData("""public class A : CookieOptions, CookieOptions { } public class S { void M(IResponseCookies c) => c.Append("session", "1", new A()); }""")]
     [InlineData("""public class Shop { CookieOptions O => ; void M(IResponseCookies c) => c.Append("session", "1", O); }""")]
     [InlineData("""public class Shop { CookieOptions O { get; } = ; void M(IResponseCookies c) => c.Append("session", "1", O); }""")]
     [InlineData("""public class Shop { static CookieOptions O; static Shop() { O = } void M(IResponseCookies c) => c.Append("session", "1", O); }""")]

@@ -301,11 +301,6 @@ public class PathsTests
         """)]
     [InlineData("""
         var o = new CookieOptions();
-        if (x) { o.Secure = true; }
-        if (x) { c.Response.Cookies.Append("session", v, o); }
-        """)]
-    [InlineData("""
-        var o = new CookieOptions();
         switch (n)
         {
             case 1: o.Secure = true; break;
@@ -344,9 +339,6 @@ public class PathsTests
             c.Response.Cookies.[|Append|]("session", v, o);
             o.Secure = true;
         }
-        """)]
-    [InlineData("""
-        foreach (var name in new List<string> { "theme", "session" }) { c.Response.Cookies.[|Append|](name, v); }
         """)]
     [InlineData("""
         foreach (var o in new[] { new CookieOptions(), new CookieOptions { HttpOnly = true } }) { c.Response.Cookies.[|Append|]("session", v, o); }
@@ -533,11 +525,6 @@ public class PathsTests
         var o = new CookieOptions();
         lock (this) { o.Secure = true; }
         c.Response.Cookies.Append("session", v, o);
-        """)]
-    [InlineData("""
-        var o = new CookieOptions();
-        try { try { Risk(); } finally { o.Secure = true; } }
-        finally { c.Response.Cookies.Append("session", v, o); }
         """)]
     public Task Exceptions_Secure_IsSilent(string body) => Verify.VerifySilentAsync(Handler(body));
 

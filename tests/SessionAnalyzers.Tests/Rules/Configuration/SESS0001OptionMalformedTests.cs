@@ -1,0 +1,71 @@
+using Verify = SessionAnalyzers.Testing.CSharpAnalyzerVerifier<SessionAnalyzers.Rules.Configuration.SESS0001OptionMalformed>;
+
+namespace SessionAnalyzers.Tests.Rules.Configuration;
+
+public class SESS0001OptionMalformedTests
+{
+    private const string Source = "class C;";
+
+    [Theory]
+    [InlineData("session_analyzers.sensitive_names = ", "session_analyzers.sensitive_names", "is '', but must be names or words, separated by commas")]
+    [InlineData("session_analyzers.sensitive_names = a b", "session_analyzers.sensitive_names", "is 'a b', but must be names or words, separated by commas")]
+    [InlineData("session_analyzers.benign_names = x;y", "session_analyzers.benign_names", "is 'x;y', but must be names or words, separated by commas")]
+    [InlineData("session_analyzers.include_tests = yes", "session_analyzers.include_tests", "is 'yes', but must be true or false")]
+    [InlineData(
+        "session_analyzers.sensitive_name = cart",
+        "session_analyzers.sensitive_name",
+        "is not an option; the options are session_analyzers.sensitive_names, session_analyzers.benign_names, session_analyzers.include_tests")]
+    public Task OptionOfAFile_IsReported(string line, string key, string problem) => new Verify.Test
+    {
+        TestCode = Source,
+        EditorConfig = "[*.cs]\n" + line,
+        TestState = { ExpectedDiagnostics = { Verify.Diagnostic("SESS0001").WithArguments(key, problem) } },
+    }.RunAsync();
+
+    [Theory]
+    [InlineData("Loud")]
+    [InlineData("strict")]
+    public Task UnknownMode_IsReported(string mode) => new Verify.Test
+    {
+        TestCode = Source,
+        GlobalConfig = "build_property.SessionAnalyzersMode = " + mode,
+        TestState = { ExpectedDiagnostics = { Verify.Diagnostic("SESS0001").WithArguments("SessionAnalyzersMode", $"is '{mode}', but must be Default, Strict, Audit or None") } },
+    }.RunAsync();
+
+    [Fact]
+    public Task SameMistakeInManyFiles_IsReportedOnce() => new Verify.Test
+    {
+        EditorConfig = "[*.cs]\nsession_analyzers.include_tests = perhaps",
+        TestState =
+        {
+            Sources = { Source, "class D;", "class E;" },
+            ExpectedDiagnostics = { Verify.Diagnostic("SESS0001").WithArguments("session_analyzers.include_tests", "is 'perhaps', but must be true or false") },
+        },
+    }.RunAsync();
+
+    [Theory]
+    [InlineData("session_analyzers.sensitive_names = cart")]
+    [InlineData("session_analyzers.sensitive_names = cart, shop_id ,X.Y-Z")]
+    [InlineData("session_analyzers.benign_names = login_hint")]
+    [InlineData("session_analyzers.include_tests = TRUE")]
+    [InlineData("other_analyzers.include_tests = perhaps")]
+    [InlineData("dotnet_diagnostic.SESS1001.severity = none")]
+    public Task RightOptionOrSomebodyElses_IsSilent(string line) => new Verify.Test
+    {
+        TestCode = Source,
+        EditorConfig = "[*.cs]\n" + line,
+        IsSilent = true,
+    }.RunAsync();
+
+    [Theory]
+    [InlineData("Default")]
+    [InlineData("Strict")]
+    [InlineData("Audit")]
+    [InlineData("None")]
+    public Task KnownMode_IsSilent(string mode) => new Verify.Test
+    {
+        TestCode = Source,
+        GlobalConfig = "build_property.SessionAnalyzersMode = " + mode,
+        IsSilent = true,
+    }.RunAsync();
+}
