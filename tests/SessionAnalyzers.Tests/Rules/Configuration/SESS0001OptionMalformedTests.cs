@@ -9,7 +9,7 @@ public class SESS0001OptionMalformedTests
     [Theory]
     [InlineData("session_analyzers.sensitive_names = ", "session_analyzers.sensitive_names", "is '', but must be names or words, separated by commas")]
     [InlineData("session_analyzers.sensitive_names = a b", "session_analyzers.sensitive_names", "is 'a b', but must be names or words, separated by commas")]
-    [InlineData("session_analyzers.benign_names = x;y", "session_analyzers.benign_names", "is 'x;y', but must be names or words, separated by commas")]
+    [InlineData("session_analyzers.benign_names = x|y", "session_analyzers.benign_names", "is 'x|y', but must be names or words, separated by commas")]
     [InlineData("session_analyzers.include_tests = yes", "session_analyzers.include_tests", "is 'yes', but must be true or false")]
     [InlineData(
         "session_analyzers.sensitive_name = cart",
