@@ -12,6 +12,13 @@ dotnet build SessionAnalyzers.sln --no-restore --configuration Release --verbosi
 dotnet test SessionAnalyzers.sln --no-build --configuration Release --logger "trx;LogFilePrefix=tests" --results-directory "$results"
 status=$?
 
+# The same assembly of rules in an older compiler: what Visual Studio 17.14 and the .NET 9 SDK host.
+dotnet build tests/SessionAnalyzers.Tests --configuration Release --verbosity quiet -warnaserror -tl:off \
+    -p:TestRoslynVersion=4.14.0 --artifacts-path artifacts/roslyn-4.14 &&
+dotnet test tests/SessionAnalyzers.Tests --no-build --configuration Release \
+    -p:TestRoslynVersion=4.14.0 --artifacts-path artifacts/roslyn-4.14 --logger "trx;LogFilePrefix=roslyn-4.14" --results-directory "$results" ||
+status=1
+
 # Every .trx file counts its own tests: total="…" executed="…" passed="…".
 sum() {
     find "$results" -name '*.trx' -exec grep -h -o '<Counters [^>]*' {} + 2>/dev/null |

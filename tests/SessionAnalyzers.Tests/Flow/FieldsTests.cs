@@ -53,10 +53,17 @@ public class FieldsTests
     [InlineData("private const bool Flag = true; private static readonly CookieOptions Options = new() { Secure = Flag };")]
     [InlineData("private static readonly Lazy<CookieOptions> Made = new(() => new() { Secure = true }); private static CookieOptions Options => Made.Value;")]
     [InlineData("private CookieOptions? _made; private CookieOptions Options => _made ??= new() { Secure = true };")]
+    public Task SetOnceSecure_IsSilent(string members) => Verify.VerifySilentAsync(Class(members, """c.Response.Cookies.Append("session", v, Options);"""));
+
+    [Theory]
     [InlineData("private CookieOptions Options => field ??= new() { Secure = true };")]
     [InlineData("private CookieOptions Options { get => field; } = new() { Secure = true };")]
     [InlineData("private CookieOptions Options { get; set { value.Secure = true; field = value; } } = new() { Secure = true };")]
-    public Task SetOnceSecure_IsSilent(string members) => Verify.VerifySilentAsync(Class(members, """c.Response.Cookies.Append("session", v, Options);"""));
+    public Task SetOnceSecureByFieldKeyword_IsSilent(string members)
+    {
+        CSharp14.Require();
+        return SetOnceSecure_IsSilent(members);
+    }
 
     [Theory]
     [InlineData("private CookieOptions Options = new(); public void Reset(CookieOptions o) => Options = o;")]

@@ -130,7 +130,6 @@ public class HelpersTests
     [InlineData("o?.Harden();", "", "public static void Harden(this CookieOptions o) => o.Secure = true;")]
     [InlineData("o.Harden();", "", "public static void Harden<T>(this T o) where T : CookieOptions => o.Secure = true;")]
     [InlineData("o.With(p => p.Secure = true);", "", "public static CookieOptions With(this CookieOptions o, Action<CookieOptions> change) { change(o); return o; }")]
-    [InlineData("o.Harden();", "", "extension(CookieOptions o) { public void Harden() => o.Secure = true; }")]
     [InlineData("Configure(o, p => p.Secure = true);", "private static void Configure(CookieOptions o, Action<CookieOptions> change) => change(o);")]
     [InlineData("Configure(o, p => p.Secure = true);", "private static void Configure(CookieOptions o, Action<CookieOptions>? change = null) => change?.Invoke(o);")]
     [InlineData("Configure(o, Harden);", "private static void Configure(CookieOptions o, Action<CookieOptions> change) => change(o); private static void Harden(CookieOptions o) => o.Secure = true;")]
@@ -150,6 +149,13 @@ public class HelpersTests
     public Task Hardened_IsSilent(string harden, string members, string extensions = "") => Verify.VerifySilentAsync(Class(
         members,
         $"""var o = new CookieOptions(); {harden} c.Response.Cookies.Append("session", v, o);""") + $"public static class Extensions {{ {extensions} }}");
+
+    [Fact]
+    public Task HardenedByExtensionBlock_IsSilent()
+    {
+        CSharp14.Require();
+        return Hardened_IsSilent("o.Harden();", "", "extension(CookieOptions o) { public void Harden() => o.Secure = true; }");
+    }
 
     [Theory]
     [InlineData("Touch(o);", "private static void Touch(CookieOptions o) => o.HttpOnly = true;")]

@@ -115,11 +115,6 @@ public class PathsTests
         """)]
     [InlineData("""
         var o = new CookieOptions();
-        o?.Secure = true;
-        c.Response.Cookies.Append("session", v, o!);
-        """)]
-    [InlineData("""
-        var o = new CookieOptions();
         ref var alias = ref o;
         alias.Secure = true;
         c.Response.Cookies.Append("session", v, o);
@@ -164,6 +159,17 @@ public class PathsTests
         c.Response.Cookies.Append("session", v, o!);
         """)]
     public Task StraightLine_Secure_IsSilent(string body) => Verify.VerifySilentAsync(Handler(body));
+
+    [Fact]
+    public Task NullConditionalAssignment_IsSilent()
+    {
+        CSharp14.Require();
+        return Verify.VerifySilentAsync(Handler("""
+            var o = new CookieOptions();
+            o?.Secure = true;
+            c.Response.Cookies.Append("session", v, o!);
+            """));
+    }
 
     [Theory]
     [InlineData("""

@@ -317,7 +317,10 @@ public class PlacesTests
     }.RunAsync();
 
     [Fact]
-    public Task ExtensionMember_IsReported() => Verify.VerifyAnalyzerAsync("""
+    public Task ExtensionMember_IsReported()
+    {
+        CSharp14.Require();
+        return Verify.VerifyAnalyzerAsync("""
         public static class Extensions
         {
             extension(HttpContext c)
@@ -339,6 +342,7 @@ public class PlacesTests
             }
         }
         """);
+    }
 
     private static string Program(string body) => $$"""
         var app = WebApplication.Create(args);

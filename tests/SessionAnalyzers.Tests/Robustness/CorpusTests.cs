@@ -1,12 +1,9 @@
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace SessionAnalyzers.Tests.Robustness;
 
 /// <summary>All rules together over realistic files: nothing in the valid ones, exactly the markers in the others.</summary>
 public class CorpusTests
 {
-    private static readonly bool HasCSharp14 = LanguageVersion.Latest.MapSpecifiedToEffectiveVersion() >= (LanguageVersion)1400;
-
     public static TheoryData<string> Valid => new(CorpusFile.Valid.Select(static file => file.Name));
 
     public static TheoryData<string> Vulnerable => new(CorpusFile.Vulnerable.Select(static file => file.Name));
@@ -34,7 +31,7 @@ public class CorpusTests
 
     private static Task VerifyAsync(CorpusFile file, bool isSilent)
     {
-        Assert.SkipWhen(file.NeedsCSharp14 && !HasCSharp14, "This compiler has no extension members.");
+        Assert.SkipWhen(file.NeedsCSharp14 && !CSharp14.IsKnown, "This compiler has no extension members.");
         return new CSharpAnalyzerVerifier<AllRules>.Test
         {
             TestCode = file.Marked,

@@ -53,7 +53,6 @@ public class SESS1011CookiePolicyWeakensEveryCookieTests
     [InlineData("const SameSiteMode mode = SameSiteMode.None; services.Configure<CookiePolicyOptions>(options => options.[|MinimumSameSitePolicy|] = mode);")]
     [InlineData("services.Configure<CookiePolicyOptions>(options => { options.[|Secure|] = CookieSecurePolicy.None; options.[|HttpOnly|] = HttpOnlyPolicy.None; options.[|MinimumSameSitePolicy|] = SameSiteMode.None; });")]
     [InlineData("services.Configure<CookiePolicyOptions>(options => options.[|MinimumSameSitePolicy|] = Mode()); static SameSiteMode Mode() => SameSiteMode.None;")]
-    [InlineData("services.Configure<CookiePolicyOptions>(options => options.OnAppendCookie += context => context.CookieOptions.[|Secure|] = false);")]
     [InlineData("services.Configure<CookiePolicyOptions>(options => { options.OnDeleteCookie = Change; static void Change(DeleteCookieContext c) => c.CookieOptions.[|Secure|] = false; });")]
     [InlineData("services.Configure<CookiePolicyOptions>(options => { try { options.[|Secure|] = CookieSecurePolicy.None; } finally { Console.WriteLine(); } });")]
     [InlineData("if (environment.IsProduction()) { services.Configure<CookiePolicyOptions>(options => options.[|Secure|] = CookieSecurePolicy.None); }")]
