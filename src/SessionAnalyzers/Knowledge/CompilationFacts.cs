@@ -13,6 +13,10 @@ internal sealed class CompilationFacts(Compilation compilation)
     public IEnumerable<InvocationExpressionSyntax> Calls(string method) =>
         compilation.SyntaxTrees.SelectMany(tree => TreeFacts.Of(tree).Calls(method));
 
+    /// <summary>The calls to any other method that take a callback which mentions an options type's cookie.</summary>
+    public IEnumerable<InvocationExpressionSyntax> CookieCallbacks() =>
+        compilation.SyntaxTrees.SelectMany(static tree => TreeFacts.Of(tree).CookieCallbacks);
+
     /// <summary>The classes that name one of the options system's configuration interfaces as a base.</summary>
     public IEnumerable<TypeDeclarationSyntax> ConfigurationClasses() =>
         compilation.SyntaxTrees.SelectMany(static tree => TreeFacts.Of(tree).ConfigurationClasses);
@@ -73,6 +77,7 @@ internal sealed class TreeFacts
     private TreeFacts(SyntaxTree tree)
     {
         var classes = ImmutableArray.CreateBuilder<TypeDeclarationSyntax>();
+        var callbacks = ImmutableArray.CreateBuilder<InvocationExpressionSyntax>();
         var objects = ImmutableArray.CreateBuilder<GenericNameSyntax>();
         var wrappers = ImmutableHashSet.CreateBuilder<string>();
         var callers = ImmutableArray.CreateBuilder<(string Caller, string Callee)>();
@@ -87,6 +92,10 @@ internal sealed class TreeFacts
                     if (Methods.Contains(name))
                     {
                         Add(name, call);
+                    }
+                    else if (TakesCookieCallback(call))
+                    {
+                        callbacks.Add(call);
                     }
 
                     if (Wrapper(call) is { } wrapper)
@@ -110,6 +119,7 @@ internal sealed class TreeFacts
         }
 
         ConfigurationClasses = classes.ToImmutable();
+        CookieCallbacks = callbacks.ToImmutable();
         ConfigurationObjects = objects.ToImmutable();
         CookieWrappers = wrappers.ToImmutable();
         _callers = callers.ToImmutable();
@@ -122,6 +132,8 @@ internal sealed class TreeFacts
     public ImmutableHashSet<string> CookieWrappers { get; }
 
     public ImmutableArray<TypeDeclarationSyntax> ConfigurationClasses { get; }
+
+    public ImmutableArray<InvocationExpressionSyntax> CookieCallbacks { get; }
 
     public ImmutableArray<GenericNameSyntax> ConfigurationObjects { get; }
 
@@ -183,6 +195,10 @@ internal sealed class TreeFacts
 
     private static bool MentionsCookies(ExpressionSyntax receiver) =>
         NameToken(receiver) is { RawKind: not 0 } token && token.ValueText.IndexOf(Subjects[0], StringComparison.Ordinal) >= 0;
+
+    private static bool TakesCookieCallback(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.Any(static argument => argument.Expression is AnonymousFunctionExpressionSyntax callback
+            && callback.DescendantNodes().Any(static node => node is IdentifierNameSyntax { Identifier.ValueText: "Cookie" }));
 
     private static string? Wrapper(SyntaxNode call)
     {

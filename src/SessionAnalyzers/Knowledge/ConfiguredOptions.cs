@@ -32,7 +32,7 @@ internal sealed class ConfiguredOptions(SessionCompilation session)
     public OptionsSite? At(InvocationExpressionSyntax call, string optionsType)
     {
         if (session.SemanticModel(call.SyntaxTree)?.GetOperation(call) is not IInvocationOperation invocation
-            || Describe(invocation, optionsType) is not { } description)
+            || (Describe(invocation, optionsType) ?? DescribeOther(invocation, optionsType)) is not { } description)
         {
             return null;
         }
@@ -52,7 +52,7 @@ internal sealed class ConfiguredOptions(SessionCompilation session)
         var methods = OptionsKnowledge.Registrations.Where(row => row.Options == optionsType).Select(static row => row.Method)
             .Concat(OptionsKnowledge.Calls.Select(static row => row.Method))
             .Distinct();
-        foreach (var call in methods.SelectMany(session.Facts.Calls))
+        foreach (var call in methods.SelectMany(session.Facts.Calls).Concat(session.Facts.CookieCallbacks()))
         {
             if (At(call, optionsType) is { } site)
             {
@@ -113,6 +113,13 @@ internal sealed class ConfiguredOptions(SessionCompilation session)
 
         return null;
     }
+
+    /// <summary>A method of the application or of a library that is given a callback for the options, whatever it is called.</summary>
+    private static (Value? Names, string? NameParameter)? DescribeOther(IInvocationOperation invocation, string optionsType) =>
+        invocation.TargetMethod.Parameters.Any(parameter =>
+            parameter.Type is INamedTypeSymbol { DelegateInvokeMethod: { } signature } && signature.Parameters.Any(given => KnownSymbols.Is(given.Type, optionsType)))
+            ? (null, null)
+            : null;
 
     private static bool Configured(IMethodSymbol called, IMethodSymbol definition, string optionsType)
     {

@@ -49,6 +49,8 @@ public class SESS1009FrameworkCookieNeverSecureTests
     public static TheoryData<string> SetToAlways => new(
         "services.AddSession(options => options.Cookie.SecurePolicy = CookieSecurePolicy.Always);",
         "services.AddSession(options => { options.Cookie.Name = \"s\"; options.Cookie.SecurePolicy = CookieSecurePolicy.Always; });",
+        "services.AddSession(); Harden(options => options.Cookie.SecurePolicy = CookieSecurePolicy.Always); void Harden(Action<SessionOptions> callback) => services.Configure(callback);",
+        "services.AddSession(); Later<SessionOptions>((provider, options) => options.Cookie.SecurePolicy = CookieSecurePolicy.Always); void Later<T>(Action<IServiceProvider, T> callback) { }",
         "services.AddSession(delegate (SessionOptions options) { options.Cookie.SecurePolicy = CookieSecurePolicy.Always; });",
         "services.AddSession((SessionOptions options) => options.Cookie.SecurePolicy = (CookieSecurePolicy)1);",
         "services.AddSession(options => { var cookie = options.Cookie; cookie.SecurePolicy = CookieSecurePolicy.Always; });",

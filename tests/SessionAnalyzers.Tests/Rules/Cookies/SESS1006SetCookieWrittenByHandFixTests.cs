@@ -2,7 +2,7 @@ using Verify = SessionAnalyzers.Testing.CSharpCodeFixVerifier<
     SessionAnalyzers.Rules.Cookies.SESS1006SetCookieWrittenByHand,
     SessionAnalyzers.Rules.Cookies.SESS1006SetCookieWrittenByHandFix>;
 
-namespace SessionAnalyzers.Tests.Fixes;
+namespace SessionAnalyzers.Tests.Rules.Cookies;
 
 public sealed class SESS1006SetCookieWrittenByHandFixTests
 {

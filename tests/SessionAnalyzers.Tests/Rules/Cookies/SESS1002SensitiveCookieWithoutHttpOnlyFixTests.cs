@@ -2,7 +2,7 @@ using Verify = SessionAnalyzers.Testing.CSharpCodeFixVerifier<
     SessionAnalyzers.Rules.Cookies.SESS1002SensitiveCookieWithoutHttpOnly,
     SessionAnalyzers.Rules.Cookies.SESS1002SensitiveCookieWithoutHttpOnlyFix>;
 
-namespace SessionAnalyzers.Tests.Fixes;
+namespace SessionAnalyzers.Tests.Rules.Cookies;
 
 public sealed class SESS1002SensitiveCookieWithoutHttpOnlyFixTests
 {

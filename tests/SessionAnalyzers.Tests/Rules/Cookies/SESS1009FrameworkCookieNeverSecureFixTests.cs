@@ -2,7 +2,7 @@ using Verify = SessionAnalyzers.Testing.CSharpCodeFixVerifier<
     SessionAnalyzers.Rules.Cookies.SESS1009FrameworkCookieNeverSecure,
     SessionAnalyzers.Rules.Cookies.SESS1009FrameworkCookieNeverSecureFix>;
 
-namespace SessionAnalyzers.Tests.Fixes;
+namespace SessionAnalyzers.Tests.Rules.Cookies;
 
 public sealed class SESS1009FrameworkCookieNeverSecureFixTests
 {

@@ -2,7 +2,7 @@ using Verify = SessionAnalyzers.Testing.CSharpCodeFixVerifier<
     SessionAnalyzers.Rules.Cookies.SESS1004CookiePrefixViolated,
     SessionAnalyzers.Rules.Cookies.SESS1004CookiePrefixViolatedFix>;
 
-namespace SessionAnalyzers.Tests.Fixes;
+namespace SessionAnalyzers.Tests.Rules.Cookies;
 
 public sealed class SESS1004CookiePrefixViolatedFixTests
 {

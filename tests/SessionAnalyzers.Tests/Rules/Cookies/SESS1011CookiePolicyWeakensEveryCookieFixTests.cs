@@ -2,7 +2,7 @@ using Verify = SessionAnalyzers.Testing.CSharpCodeFixVerifier<
     SessionAnalyzers.Rules.Cookies.SESS1011CookiePolicyWeakensEveryCookie,
     SessionAnalyzers.Rules.Cookies.SESS1011CookiePolicyWeakensEveryCookieFix>;
 
-namespace SessionAnalyzers.Tests.Fixes;
+namespace SessionAnalyzers.Tests.Rules.Cookies;
 
 public sealed class SESS1011CookiePolicyWeakensEveryCookieFixTests
 {

@@ -2,7 +2,7 @@ using Verify = SessionAnalyzers.Testing.CSharpCodeFixVerifier<
     SessionAnalyzers.Rules.Cookies.SESS1005PrefixedCookieDeletedWithoutSecure,
     SessionAnalyzers.Rules.Cookies.SESS1005PrefixedCookieDeletedWithoutSecureFix>;
 
-namespace SessionAnalyzers.Tests.Fixes;
+namespace SessionAnalyzers.Tests.Rules.Cookies;
 
 public sealed class SESS1005PrefixedCookieDeletedWithoutSecureFixTests
 {

@@ -2,7 +2,7 @@ using Verify = SessionAnalyzers.Testing.CSharpCodeFixVerifier<
     SessionAnalyzers.Rules.Cookies.SESS1001SensitiveCookieWithoutSecure,
     SessionAnalyzers.Rules.Cookies.SESS1001SensitiveCookieWithoutSecureFix>;
 
-namespace SessionAnalyzers.Tests.Fixes;
+namespace SessionAnalyzers.Tests.Rules.Cookies;
 
 public sealed class SESS1001SensitiveCookieWithoutSecureFixTests
 {

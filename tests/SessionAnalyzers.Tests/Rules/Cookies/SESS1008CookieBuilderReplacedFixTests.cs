@@ -2,7 +2,7 @@ using Verify = SessionAnalyzers.Testing.CSharpCodeFixVerifier<
     SessionAnalyzers.Rules.Cookies.SESS1008CookieBuilderReplaced,
     SessionAnalyzers.Rules.Cookies.SESS1008CookieBuilderReplacedFix>;
 
-namespace SessionAnalyzers.Tests.Fixes;
+namespace SessionAnalyzers.Tests.Rules.Cookies;
 
 public sealed class SESS1008CookieBuilderReplacedFixTests
 {

@@ -2,7 +2,7 @@ using Verify = SessionAnalyzers.Testing.CSharpCodeFixVerifier<
     SessionAnalyzers.Rules.Cookies.SESS1010CookiePolicyNotApplied,
     SessionAnalyzers.Rules.Cookies.SESS1010CookiePolicyNotAppliedFix>;
 
-namespace SessionAnalyzers.Tests.Fixes;
+namespace SessionAnalyzers.Tests.Rules.Cookies;
 
 public sealed class SESS1010CookiePolicyNotAppliedFixTests
 {

@@ -2,7 +2,7 @@ using Verify = SessionAnalyzers.Testing.CSharpCodeFixVerifier<
     SessionAnalyzers.Rules.Cookies.SESS1007AuthenticationCookieNotHttpsOnly,
     SessionAnalyzers.Rules.Cookies.SESS1007AuthenticationCookieNotHttpsOnlyFix>;
 
-namespace SessionAnalyzers.Tests.Fixes;
+namespace SessionAnalyzers.Tests.Rules.Cookies;
 
 public sealed class SESS1007AuthenticationCookieNotHttpsOnlyFixTests
 {

@@ -2,7 +2,7 @@ using Verify = SessionAnalyzers.Testing.CSharpCodeFixVerifier<
     SessionAnalyzers.Rules.Cookies.SESS1003SameSiteMissingOrNone,
     SessionAnalyzers.Rules.Cookies.SESS1003SameSiteMissingOrNoneFix>;
 
-namespace SessionAnalyzers.Tests.Fixes;
+namespace SessionAnalyzers.Tests.Rules.Cookies;
 
 public sealed class SESS1003SameSiteMissingOrNoneFixTests
 {
