@@ -11,6 +11,7 @@ namespace SessionAnalyzers.Flow;
 internal sealed class Bodies(SessionCompilation session)
 {
     private readonly ConcurrentDictionary<SyntaxNode, ControlFlowGraph?> _graphs = new();
+    private readonly ConcurrentDictionary<ControlFlowGraph, Dictionary<SyntaxNode, IFlowAnonymousFunctionOperation>> _lambdas = new();
 
     /// <summary>The innermost method, accessor, initializer, local function, lambda or top-level program around a node.</summary>
     public static SyntaxNode? Around(SyntaxNode node)
@@ -85,15 +86,21 @@ internal sealed class Bodies(SessionCompilation session)
                 : null;
         }
 
-        foreach (var operation in Operations(outerGraph))
+        return _lambdas.GetOrAdd(outerGraph, Lambdas).TryGetValue(body, out var lambda) ? outerGraph.GetAnonymousFunctionControlFlowGraph(lambda) : null;
+    }
+
+    private static Dictionary<SyntaxNode, IFlowAnonymousFunctionOperation> Lambdas(ControlFlowGraph graph)
+    {
+        var lambdas = new Dictionary<SyntaxNode, IFlowAnonymousFunctionOperation>();
+        foreach (var operation in Operations(graph))
         {
-            if (operation is IFlowAnonymousFunctionOperation function && function.Syntax == body)
+            if (operation is IFlowAnonymousFunctionOperation function)
             {
-                return outerGraph.GetAnonymousFunctionControlFlowGraph(function);
+                lambdas[function.Syntax] = function;
             }
         }
 
-        return null;
+        return lambdas;
     }
 
     private static ControlFlowGraph? Create(IOperation operation) => operation switch
@@ -108,7 +115,7 @@ internal sealed class Bodies(SessionCompilation session)
     };
 
     /// <summary>Every operation of a graph, nested ones included, but not those of lambdas and local functions.</summary>
-    public static IEnumerable<IOperation> Operations(ControlFlowGraph graph)
+    private static IEnumerable<IOperation> Operations(ControlFlowGraph graph)
     {
         var pending = new Stack<IOperation>();
         foreach (var block in graph.Blocks)
