@@ -110,11 +110,11 @@ internal sealed record SpokenValue(Value Value, string Identifier)
         _ => "",
     }).Where(static text => text.Length > 0);
 
-    /// <summary>The names under which the code knows an unknown value.</summary>
+    /// <summary>The names under which the code knows a value that is not wholly known.</summary>
     public IEnumerable<string> Identifiers => Value.Atoms.OfType<Atom.Opaque>()
         .Where(static atom => atom.Symbol is not null)
         .Select(static atom => atom.Symbol!.Name)
-        .Append(Value.IsKnown ? "" : Identifier)
+        .Append(Value.Atoms.All(static atom => atom is Atom.Constant) ? "" : Identifier)
         .Where(static identifier => identifier.Length > 0);
 
     /// <summary>Its texts, and what the code calls it where it has none.</summary>
