@@ -79,8 +79,13 @@ internal sealed class ConfiguredOptions(SessionCompilation session)
 
     private IEnumerable<OptionsSite> Methods(TypeDeclarationSyntax type, string optionsType)
     {
+        if (session.SemanticModel(type.SyntaxTree)?.GetDeclaredSymbol(type) is not INamedTypeSymbol symbol || !symbol.AllInterfaces.Any(IsConfiguration))
+        {
+            yield break;
+        }
+
         // Any part of a partial class may have the method.
-        foreach (var method in (session.SemanticModel(type.SyntaxTree)?.GetDeclaredSymbol(type) as INamedTypeSymbol)?.GetMembers().OfType<IMethodSymbol>() ?? [])
+        foreach (var method in symbol.GetMembers().OfType<IMethodSymbol>())
         {
             if (method.Name.EndsWith("Configure", StringComparison.Ordinal)
                 && method.Parameters.FirstOrDefault(parameter => KnownSymbols.Is(parameter.Type, optionsType)) is { } options)
@@ -91,6 +96,9 @@ internal sealed class ConfiguredOptions(SessionCompilation session)
             }
         }
     }
+
+    private static bool IsConfiguration(INamedTypeSymbol face) =>
+        KnownSymbols.Is(face, TypeNames.ConfigureOptions) || KnownSymbols.Is(face, TypeNames.ConfigureNamedOptions) || KnownSymbols.Is(face, TypeNames.PostConfigureOptions);
 
     private static (Value? Names, string? NameParameter)? Describe(IInvocationOperation invocation, string optionsType)
     {

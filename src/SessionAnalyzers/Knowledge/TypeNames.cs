@@ -41,6 +41,9 @@ internal static class TypeNames
     public const string OptionsConfigurationServices = "Microsoft.Extensions.DependencyInjection.OptionsConfigurationServiceCollectionExtensions";
     public const string OptionsBuilder = "Microsoft.Extensions.Options.OptionsBuilder`1";
     public const string OptionsBuilderConfiguration = "Microsoft.Extensions.DependencyInjection.OptionsBuilderConfigurationExtensions";
+    public const string ConfigureOptions = "Microsoft.Extensions.Options.IConfigureOptions`1";
+    public const string ConfigureNamedOptions = "Microsoft.Extensions.Options.IConfigureNamedOptions`1";
+    public const string PostConfigureOptions = "Microsoft.Extensions.Options.IPostConfigureOptions`1";
     public const string CookiePolicyServices = "Microsoft.Extensions.DependencyInjection.CookiePolicyServiceCollectionExtensions";
     public const string CookiePolicyPipeline = "Microsoft.AspNetCore.Builder.CookiePolicyAppBuilderExtensions";
     public const string SessionPipeline = "Microsoft.AspNetCore.Builder.SessionMiddlewareExtensions";
