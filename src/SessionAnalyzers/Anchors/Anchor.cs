@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using SessionAnalyzers.Flow;
 
 namespace SessionAnalyzers.Anchors;
@@ -21,9 +22,17 @@ internal sealed class Anchor(SessionCompilation session, SyntaxNode node, IOpera
     /// <summary>The state in which the body around the anchor is left; null when it never is.</summary>
     public FlowState? ExitState => Bodies.Around(Node) is { } body ? Session.Flows.Of(body)?.Exit : null;
 
-    /// <summary>Whether an assignment writes a constant, on every path.</summary>
-    public bool Writes(object constant) =>
-        Seen is { } seen && Session.Flows.Resolve(seen.Arguments[0]).TryGetConstants<object>(out var constants) && constants.All(constant.Equals);
+    /// <summary>Whether what an assignment writes is a constant that is not safe, on every path.</summary>
+    public bool Writes(Func<object?, bool> isUnsafe)
+    {
+        // A safe literal, which most writes have, needs no run of the body.
+        if (Operation is ISimpleAssignmentOperation { Value.ConstantValue: { HasValue: true, Value: var literal } } && !isUnsafe(literal))
+        {
+            return false;
+        }
+
+        return Seen is { } seen && Session.Flows.Resolve(seen.Arguments[0]).TryGetConstants<object>(out var constants) && constants.All(isUnsafe);
+    }
 
     /// <summary>Something worked out from this anchor, once for all rules that ask.</summary>
     public T? Read<T>(Func<Anchor, T?> read)

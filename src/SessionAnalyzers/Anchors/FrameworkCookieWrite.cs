@@ -10,24 +10,21 @@ internal sealed class FrameworkCookieWrite
 {
     private readonly Anchor _anchor;
     private readonly FrameworkCookie _row;
-    private readonly Observation _seen;
 
-    private FrameworkCookieWrite(Anchor anchor, FrameworkCookie row, Observation seen)
+    private FrameworkCookieWrite(Anchor anchor, FrameworkCookie row)
     {
         _anchor = anchor;
         _row = row;
-        _seen = seen;
     }
 
     public SessionCompilation Session => _anchor.Session;
 
     /// <summary>The builder's Extensions hold the Partitioned attribute: it is meant to be embedded by other sites.</summary>
-    public bool IsPartitioned => new ObjectState(Session, _seen.Receiver, _anchor.ExitState ?? _seen.State)
-        .Read(CookieMembers.Partitioned).MayBe(static partitioned => partitioned is true);
+    public bool IsPartitioned => _anchor.Seen is { } seen
+        && new ObjectState(Session, seen.Receiver, _anchor.ExitState ?? seen.State).Read(CookieMembers.Partitioned).MayBe(static partitioned => partitioned is true);
 
     /// <summary>Whether the value written is not safe on any path.</summary>
-    public bool IsAlways(Func<object?, bool> isUnsafe) =>
-        Session.Flows.Resolve(_seen.Arguments[0]).TryGetConstants<object>(out var constants) && constants.All(isUnsafe);
+    public bool IsAlways(Func<object?, bool> isUnsafe) => _anchor.Writes(isUnsafe);
 
     public void Report(Rule rule) =>
         _anchor.Report(rule, FixTarget.Of(FixKeys.Rewrite, Member, _anchor.Node), _row.Display);
@@ -35,14 +32,14 @@ internal sealed class FrameworkCookieWrite
     /// <summary>The write at an anchor, when the builder is that of a cookie that carries a session.</summary>
     public static FrameworkCookieWrite? Of(Anchor anchor)
     {
-        if (anchor.Operation is not ISimpleAssignmentOperation assignment || Holder(assignment) is not { } holder || anchor.Seen is not { } seen)
+        if (anchor.Operation is not ISimpleAssignmentOperation assignment || Holder(assignment) is not { } holder)
         {
             return null;
         }
 
         var row = CookieKnowledge.FrameworkCookies.FirstOrDefault(candidate =>
             candidate.CarriesSession && candidate.Member == holder.Name && KnownSymbols.IsOrInherits(holder.ContainingType, candidate.Options));
-        return row is null ? null : new FrameworkCookieWrite(anchor, row, seen);
+        return row is null ? null : new FrameworkCookieWrite(anchor, row);
     }
 
     /// <summary>The options' property that holds the builder: <c>options.Cookie.X = …</c>, <c>options.Cookie = new CookieBuilder { X = … }</c>.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SessionAnalyzers.Flow;
 using SessionAnalyzers.Knowledge;
@@ -26,6 +27,7 @@ internal sealed class HeaderWrite
             && method.Parameters.FirstOrDefault(parameter => parameter.Name == row.Header) is { } header
             && method.Parameters.FirstOrDefault(parameter => parameter.Name == row.Values || parameter.Name == row.Values + "s") is { } values
             && IsOnHeaders((IInvocationOperation)anchor.Operation, row)
+            && MayBeSetCookie((IInvocationOperation)anchor.Operation, header)
             && anchor.Seen is { } seen
             && IsSetCookie(seen.Arguments[header.Ordinal])
                 ? Of(anchor, seen.Arguments[values.Ordinal])
@@ -46,6 +48,11 @@ internal sealed class HeaderWrite
         // An element write saw its key after its value.
         return target.Arguments.IsEmpty || (seen.Arguments is [_, var key] && IsSetCookie(key)) ? Of(anchor, seen.Arguments[0]) : null;
     }
+
+    /// <summary>Another header's name, written out as most are, needs no run of the body.</summary>
+    private static bool MayBeSetCookie(IInvocationOperation call, IParameterSymbol header) =>
+        call.Arguments.FirstOrDefault(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter, header))?.Value.ConstantValue is not { HasValue: true, Value: string name }
+        || name.Equals(HeaderKnowledge.SetCookie, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A general collection's method counts only on a collection of headers.</summary>
     private static bool IsOnHeaders(IInvocationOperation call, HeaderCall row)

@@ -61,7 +61,7 @@ internal sealed class TreeFacts
     private static readonly ConditionalWeakTable<SyntaxTree, TreeFacts> Known = new();
 
     /// <summary>A file that mentions none of these neither writes a cookie nor configures one.</summary>
-    private static readonly ImmutableArray<string> Subjects = ImmutableArray.Create<string>(["ookie", "COOKIE", "AddSession", "UseSession", "SessionOptions", "ntiforgery"]);
+    private static readonly string[] Subjects = ["ookie", "COOKIE", "AddSession", "UseSession", "SessionOptions", "ntiforgery"];
 
     private static readonly ImmutableHashSet<string> Methods =
         OptionsKnowledge.Registrations.Select(static row => row.Method)
@@ -81,8 +81,7 @@ internal sealed class TreeFacts
         var objects = ImmutableArray.CreateBuilder<GenericNameSyntax>();
         var wrappers = ImmutableHashSet.CreateBuilder<string>();
         var callers = ImmutableArray.CreateBuilder<(string Caller, string Callee)>();
-        var text = tree.GetText();
-        IsOfInterest = Subjects.Any(word => text.Mentions(word));
+        IsOfInterest = tree.GetText().Mentions(Subjects);
         if (IsOfInterest)
         {
             foreach (var node in tree.GetRoot().DescendantNodes())

@@ -32,7 +32,7 @@ internal sealed class SESS1011CookiePolicyWeakensEveryCookie() : SessionAnalyzer
 
     private static void CheckPolicy(Anchor anchor, int none)
     {
-        if (anchor.Writes(none))
+        if (anchor.Writes(value => none.Equals(value)))
         {
             Report(anchor, anchor.Node, "None");
         }
