@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Benchmarks.Cost;
+
+/// <summary>An analyzer that does nothing at the places where the rules look: what it costs is the driver's own.</summary>
+internal abstract class Visitor : DiagnosticAnalyzer
+{
+    private static readonly DiagnosticDescriptor Nothing = new("BENCH001", "Nothing", "Nothing", "Benchmarks", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Nothing];
+
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        Register(context);
+    }
+
+    protected abstract void Register(AnalysisContext context);
+}
+
+/// <summary>Visits calls and assignments as syntax, which binds nothing.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class SyntaxVisitor : Visitor
+{
+    protected override void Register(AnalysisContext context) =>
+        context.RegisterSyntaxNodeAction(static _ => { }, SyntaxKind.InvocationExpression, SyntaxKind.SimpleAssignmentExpression);
+}
+
+/// <summary>Visits calls and assignments as operations, as most analyzers of a build do.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class OperationVisitor : Visitor
+{
+    protected override void Register(AnalysisContext context) =>
+        context.RegisterOperationAction(static _ => { }, OperationKind.Invocation, OperationKind.SimpleAssignment);
+}

@@ -1,0 +1,47 @@
+namespace Benchmarks.Micro;
+
+/// <summary>A way in which code can be large; twice the size should take no more than twice the time.</summary>
+public enum CodeShape
+{
+    /// <summary>Code of no interest to the rules.</summary>
+    NoCookies,
+
+    /// <summary>Cookies written one after another in one method.</summary>
+    Writes,
+
+    /// <summary>Cookies written in branches of one method.</summary>
+    Branches,
+
+    /// <summary>Endpoints, each a lambda of one program.</summary>
+    Endpoints,
+
+    /// <summary>Calls to one method that writes the cookie.</summary>
+    Wrapped,
+
+    /// <summary>Cookies whose names and flags are fields.</summary>
+    Fields,
+
+    /// <summary>One cookie's options written again and again.</summary>
+    Rewrites,
+}
+
+/// <summary>Writes code of a shape.</summary>
+internal static class CodeGenerator
+{
+    public static string Write(CodeShape shape, int size) => shape switch
+    {
+        CodeShape.NoCookies => Class($"public string Text(int key) {{ var text = \"\"; {Repeat(size, "text = string.Concat(text, key.ToString());")} return text; }}", size, "int _number{0} = {0};"),
+        CodeShape.Writes => Class($"public void Send(IResponseCookies cookies, string token) {{ {Repeat(size, "cookies.Append(\"session-{0}\", token, new CookieOptions {{ HttpOnly = true, SameSite = SameSiteMode.Lax }});")} }}"),
+        CodeShape.Branches => Class($"public void Send(IResponseCookies cookies, string token, int kind) {{ var options = new CookieOptions(); {Repeat(size, "if (kind == {0}) {{ options.HttpOnly = true; cookies.Append(\"session-{0}\", token, options); }}")} }}"),
+        CodeShape.Endpoints => "using Microsoft.AspNetCore.Builder;\nusing Microsoft.AspNetCore.Http;\nvar app = WebApplication.Create(args);\n"
+            + Repeat(size, "app.MapGet(\"/{0}\", (HttpContext context) => context.Response.Cookies.Append(\"session-{0}\", context.TraceIdentifier));") + "\napp.Run();\n",
+        CodeShape.Wrapped => Class($"void Send(IResponseCookies cookies, string name, string token, bool secure) {{ cookies.Append(name, token, new CookieOptions {{ Secure = secure }}); }}\npublic void SendAll(IResponseCookies cookies, string token) {{ {Repeat(size, "Send(cookies, \"session-{0}\", token, false);")} }}"),
+        CodeShape.Fields => Class($"{Repeat(size, "public void Send{0}(IResponseCookies cookies, string token) => cookies.Append(_name{0}, token, new CookieOptions {{ Secure = _secure{0} }});")}", size, "private readonly string _name{0} = \"session-{0}\";\nprivate readonly bool _secure{0} = {0} < 0;"),
+        _ => Class($"public void Send(IResponseCookies cookies, string token) {{ var options = new CookieOptions(); {Repeat(size, "options.Path = \"/{0}\";")} cookies.Append(\"session\", token, options); }}"),
+    };
+
+    private static string Class(string members, int size = 0, string field = "") =>
+        $"using Microsoft.AspNetCore.Http;\npublic sealed class Generated\n{{\n{Repeat(size, field)}\n{members}\n}}\n";
+
+    private static string Repeat(int count, string format) => string.Join('\n', Enumerable.Range(0, count).Select(number => string.Format(null, format, number)));
+}
