@@ -94,12 +94,12 @@ internal sealed record FlowState(ImmutableDictionary<object, Value> Variables, I
         var objects = Objects;
         foreach (var pair in other.Objects)
         {
-            objects = objects.SetItem(pair.Key, objects.TryGetValue(pair.Key, out var mine) ? mine.Join(pair.Value) : Object(pair.Key, other, pair.Value));
+            objects = objects.SetItem(pair.Key, Exists(pair.Key) ? pair.Value.Join(Object(pair.Key)) : pair.Value);
         }
 
         foreach (var pair in Objects)
         {
-            if (pair.Key is ObjectId.Held && !other.Objects.ContainsKey(pair.Key) && other.Objects.ContainsKey(pair.Key.Root))
+            if (!other.Objects.ContainsKey(pair.Key) && other.Exists(pair.Key))
             {
                 objects = objects.SetItem(pair.Key, pair.Value.Join(other.Object(pair.Key)));
             }
@@ -113,9 +113,8 @@ internal sealed record FlowState(ImmutableDictionary<object, Value> Variables, I
 
     public override int GetHashCode() => Variables.Count ^ Objects.Count;
 
-    // An object that hangs from one that both paths know was, on my path, still as its owner made it.
-    private TrackedObject Object(ObjectId id, FlowState other, TrackedObject theirs) =>
-        id is ObjectId.Held && Objects.ContainsKey(id.Root) && other.Objects.ContainsKey(id.Root) ? theirs.Join(Object(id)) : theirs;
+    /// <summary>On this path too there is such an object, be it untouched: what was handed in, what hangs from an object that was made.</summary>
+    private bool Exists(ObjectId id) => id.Root is ObjectId.Given || Objects.ContainsKey(id.Root);
 
     private static bool IsUnder(ObjectId id, ObjectId ancestor)
     {

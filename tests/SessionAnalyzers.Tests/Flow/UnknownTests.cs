@@ -5,6 +5,22 @@ namespace SessionAnalyzers.Tests.Flow;
 /// <summary>What comes from where the engine cannot look is never reported.</summary>
 public class UnknownTests
 {
+    [Fact]
+    public Task GivenAndChangedOnOnePathOnly_IsSilent() => Verify.VerifySilentAsync("""
+        public class Shop
+        {
+            public void Handle(HttpContext c, string v, bool x, CookieOptions given)
+            {
+                if (x)
+                {
+                    given.Secure = false;
+                }
+
+                c.Response.Cookies.Append("session", v, given);
+            }
+        }
+        """);
+
     [Theory]
     [InlineData("given")]
     [InlineData("given!")]

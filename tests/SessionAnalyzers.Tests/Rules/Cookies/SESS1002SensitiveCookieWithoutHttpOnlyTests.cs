@@ -4,6 +4,32 @@ namespace SessionAnalyzers.Tests.Rules.Cookies;
 
 public class SESS1002SensitiveCookieWithoutHttpOnlyTests
 {
+    private const string CallbackPolicy = """
+        public class Shop
+        {
+            public void Handle(HttpContext c, string v) => c.Response.Cookies.APPEND("session", v);
+
+            public void Configure(IServiceCollection services, IApplicationBuilder app)
+            {
+                services.Configure<CookiePolicyOptions>(options => options.OnAppendCookie = context =>
+                {
+                    CALLBACK
+                });
+                app.UseCookiePolicy();
+            }
+        }
+        """;
+
+    [Fact]
+    public Task PolicyCallbackForOneCookieOnly_IsReported() => Verify.VerifyAnalyzerAsync(CallbackPolicy
+        .Replace("APPEND", "[|Append|]", StringComparison.Ordinal)
+        .Replace("CALLBACK", """if (context.CookieName == "other") { context.CookieOptions.HttpOnly = true; }""", StringComparison.Ordinal));
+
+    [Fact]
+    public Task PolicyCallbackForEveryCookie_IsSilent() => Verify.VerifySilentAsync(CallbackPolicy
+        .Replace("APPEND", "Append", StringComparison.Ordinal)
+        .Replace("CALLBACK", "context.CookieOptions.HttpOnly = true;", StringComparison.Ordinal));
+
     [Theory]
     [InlineData("""c.Response.Cookies.[|Append|]("session", v);""")]
     [InlineData("""c.Response.Cookies.[|Append|]("session", v, new CookieOptions());""")]
