@@ -1,4 +1,9 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Benchmarks;
 using Benchmarks.Cost;
 using Benchmarks.Micro;
 
@@ -7,7 +12,12 @@ switch (args)
     case ["cost", .. var arguments] when CostOptions.Parse(arguments) is { } options:
         return await CostCommand.RunAsync(options).ConfigureAwait(false);
     case ["micro", .. var arguments]:
-        BenchmarkSwitcher.FromTypes([typeof(InsecureShopAnalysis), typeof(GeneratedCodeAnalysis)]).Run(arguments.Length == 0 ? ["--filter", "*"] : arguments);
+        BenchmarkSwitcher.FromTypes([typeof(InsecureShopAnalysis), typeof(GeneratedCodeAnalysis)]).Run(
+            arguments.Length == 0 ? ["--filter", "*"] : arguments,
+            DefaultConfig.Instance
+                .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+                .AddDiagnoser(MemoryDiagnoser.Default)
+                .WithArtifactsPath(Path.Combine(BuildInformation.RepositoryRoot, "artifacts", "benchmarks")));
         return 0;
     default:
         Console.Error.WriteLine($"""

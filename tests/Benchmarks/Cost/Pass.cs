@@ -44,13 +44,13 @@ internal sealed record Pass(string Name, params ImmutableArray<DiagnosticAnalyze
             new(Operations, new OperationVisitor()),
             new(Rules, new AllRules()),
             new(Beside, new OperationVisitor(), new AllRules()),
-            new(Timed, new OperationVisitor(), new TimedRules(new AllRules())),
+            new(Timed, new Preparation(), new TimedRules(new AllRules())),
         ];
         return otherRules is null ? passes :
         [
             .. passes,
             new(OtherBeside, new OperationVisitor(), Load(otherRules)),
-            new(OtherTimed, new OperationVisitor(), new TimedRules(Load(otherRules))),
+            new(OtherTimed, new Preparation(), new TimedRules(Load(otherRules))),
         ];
     }
 

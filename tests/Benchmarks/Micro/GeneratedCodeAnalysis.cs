@@ -6,13 +6,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Benchmarks.Micro;
 
 /// <summary>Code that is large in one respect: a time or an allocation that grows faster than the code shows here.</summary>
-[InProcess]
-[MemoryDiagnoser]
 public class GeneratedCodeAnalysis
 {
     private RepeatableCompilation _code = null!;
 
-    [Params(100, 200, 400)]
+    [Params(200, 400)]
     public int Size { get; set; }
 
     [ParamsAllValues]

@@ -4,8 +4,6 @@ using Benchmarks.Cost;
 namespace Benchmarks.Micro;
 
 /// <summary>The sample that has every mistake: nearly each of its files is of interest to the rules.</summary>
-[InProcess]
-[MemoryDiagnoser]
 public class InsecureShopAnalysis
 {
     private readonly RepeatableCompilation _shop = SourceProject
