@@ -1,0 +1,6 @@
+using System.Text.Json.Serialization;
+
+namespace SealedSessions;
+
+[JsonSerializable(typeof(AgentClaims))]
+internal sealed partial class AgentJson : JsonSerializerContext;

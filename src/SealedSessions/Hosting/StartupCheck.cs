@@ -1,0 +1,76 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SealedSessions.Observability;
+
+namespace SealedSessions.Hosting;
+
+/// <summary>Before anything else starts: everything that is wrong, at once, each with cause and remedy.</summary>
+internal sealed class StartupCheck(IServiceProvider services) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        var faults = Faults().ToArray();
+        if (faults.Length > 0)
+        {
+            throw new OptionsValidationException("SealedSessions", typeof(KeyRingOptions), faults);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private IEnumerable<string> Faults()
+    {
+        var keys = services.GetRequiredService<IOptionsMonitor<KeyRingOptions>>().CurrentValue;
+
+        // A ring of its own kind (Data Protection, a vault) checks itself.
+        if (services.GetRequiredService<IKeyRing>() is ReloadingKeyRing ring)
+        {
+            foreach (var fault in ring.Faults)
+            {
+                yield return fault;
+            }
+        }
+
+        if (keys.IsDevelopmentRing)
+        {
+            var environment = services.GetService<IHostEnvironment>()?.EnvironmentName ?? "unknown";
+            if (environment != Environments.Development)
+            {
+                yield return $"The environment is {environment}, and UseDevelopmentKey makes a key that is lost when the process ends and that no other node has. "
+                    + "Put a key under SealedSessions:Keys (`openssl rand -base64 32`), and call UseDevelopmentKey only where the environment is Development.";
+            }
+            else
+            {
+                services.GetService<ILogger<StartupCheck>>()?.DevelopmentKeyInUse();
+            }
+        }
+
+        foreach (var fault in services.GetRequiredService<IOptions<RevocationOptions>>().Value.Faults())
+        {
+            yield return fault;
+        }
+
+        var registrations = services.GetServices<ISessionRegistrations>().SelectMany(each => each.Read()).ToArray();
+        foreach (var fault in registrations.SelectMany(registration => registration.Faults))
+        {
+            yield return fault;
+        }
+
+        foreach (var shared in registrations.Where(each => each.Purpose is not null).GroupBy(each => each.Purpose).Where(group => group.Count() > 1))
+        {
+            yield return $"{shared.Count()} kinds of session have the purpose '{shared.Key}': one would open as the other. Give each its own Purpose.";
+        }
+    }
+}
