@@ -34,13 +34,9 @@ internal sealed class StartupCheck(IServiceProvider services) : IHostedLifecycle
     {
         var keys = services.GetRequiredService<IOptionsMonitor<KeyRingOptions>>().CurrentValue;
 
-        // A ring of its own kind (Data Protection, a vault) checks itself.
-        if (services.GetRequiredService<IKeyRing>() is ReloadingKeyRing ring)
+        foreach (var fault in RingFaults())
         {
-            foreach (var fault in ring.Faults)
-            {
-                yield return fault;
-            }
+            yield return fault;
         }
 
         if (keys.IsDevelopmentRing)
@@ -71,6 +67,26 @@ internal sealed class StartupCheck(IServiceProvider services) : IHostedLifecycle
         foreach (var shared in registrations.Where(each => each.Purpose is not null).GroupBy(each => each.Purpose).Where(group => group.Count() > 1))
         {
             yield return $"{shared.Count()} kinds of session have the purpose '{shared.Key}': one would open as the other. Give each its own Purpose.";
+        }
+    }
+
+    /// <summary>The ring lists its own faults; one of another kind (Data Protection, a vault) says what it throws.</summary>
+    private IReadOnlyList<string> RingFaults()
+    {
+        var ring = services.GetRequiredService<IKeyRing>();
+        if (ring is ReloadingKeyRing reloading)
+        {
+            return reloading.Faults;
+        }
+
+        try
+        {
+            _ = ring.Current;
+            return [];
+        }
+        catch (Exception fault)
+        {
+            return [$"The sealing keys cannot be read: {fault.Message}"];
         }
     }
 }

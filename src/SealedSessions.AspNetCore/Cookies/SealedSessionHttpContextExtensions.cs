@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection;
+using SealedSessions;
+using SealedSessions.AspNetCore;
+
+namespace Microsoft.AspNetCore.Http;
+
+/// <summary>The sealed session of a request.</summary>
+public static class SealedSessionHttpContextExtensions
+{
+    /// <summary>The session of the authentication cookie, revalidated in this request; null where there is none or it is not good.</summary>
+    /// <param name="context">The request, after authentication.</param>
+    /// <param name="scheme">The sealed scheme, or null for the one whose session the request carries.</param>
+    public static RevalidatedSession<AuthenticationTicket>? GetSealedSession(this HttpContext context, string? scheme = null)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Features.Get<SealedSessionFeature>()?.Session(scheme);
+    }
+
+    /// <summary>Why the session of the authentication cookie is not good, or that it is.</summary>
+    /// <param name="context">The request, after authentication.</param>
+    /// <param name="scheme">The sealed scheme.</param>
+    public static RevalidationStatus GetSealedSessionStatus(this HttpContext context, string scheme)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Features.Get<SealedSessionFeature>()?.Status(scheme) ?? RevalidationStatus.NotUnsealed;
+    }
+
+    /// <summary>
+    /// The user has proved again who they are: begins a new session, authenticated now and with the same absolute end, and ends the former.
+    /// Call it only after a password, passkey or other factor was checked.
+    /// </summary>
+    /// <param name="context">The request.</param>
+    /// <param name="scheme">The sealed scheme, or null for the default one.</param>
+    /// <exception cref="InvalidOperationException">The request carries no good session of the scheme: sign in instead.</exception>
+    public static async Task StepUpAsync(this HttpContext context, string? scheme = null)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var name = scheme ?? (await context.RequestServices.GetRequiredService<IAuthenticationSchemeProvider>().GetDefaultAuthenticateSchemeAsync().ConfigureAwait(false))?.Name;
+        var current = await context.AuthenticateAsync(name).ConfigureAwait(false);
+        if (!current.Succeeded || TicketState.Origin(current.Properties) is null)
+        {
+            throw new InvalidOperationException($"There is no sealed session of scheme '{name}' to step up. Sign in with HttpContext.SignInAsync instead.");
+        }
+
+        TicketState.AskStepUp(current.Properties);
+        await context.SignInAsync(name, current.Principal, current.Properties).ConfigureAwait(false);
+    }
+}
