@@ -19,6 +19,10 @@ public sealed class ConsumerBuild(PackedPackage package) : IAsyncLifetime
 
     internal static Consumer ClassicSite { get; } = new("ClassicSite");
 
+    internal static Consumer SealedWorker { get; } = new("SealedWorker");
+
+    internal static Consumer SealedSite { get; } = new("SealedSite");
+
     internal static Consumer Strict { get; } = WebShopIn("Strict");
 
     internal static Consumer Audit { get; } = WebShopIn("Audit");
@@ -41,7 +45,7 @@ public sealed class ConsumerBuild(PackedPackage package) : IAsyncLifetime
 
     private static Consumer[] All =>
     [
-        WebShop, Storefront, new("SharedCookies"), ConsoleTool, ReportLibrary, ClassicSite,
+        WebShop, Storefront, new("SharedCookies"), ConsoleTool, ReportLibrary, ClassicSite, SealedWorker, SealedSite,
         Strict, Audit, None, UnknownMode, NoneButOne, StrictButOne, MalformedOption, UnknownOption, Tests, IncludedTests,
     ];
 
@@ -64,6 +68,12 @@ public sealed class ConsumerBuild(PackedPackage package) : IAsyncLifetime
 
     /// <summary>The compiler's log of a project.</summary>
     internal SarifLog LogOf(Consumer consumer) => SarifLog.Of(FolderOf(consumer));
+
+    /// <summary>Runs what was built of a project.</summary>
+    internal Task<CommandResult> RunAsync(Consumer consumer) => DotnetCommand.RunAsync(FolderOf(consumer), "run", "--no-build");
+
+    /// <summary>The assembly that was built of a project.</summary>
+    internal string AssemblyOf(Consumer consumer) => Directory.EnumerateFiles(Path.Combine(FolderOf(consumer), "bin"), consumer.Name + ".dll", SearchOption.AllDirectories).Single();
 
     /// <summary>The mistakes planted in a project.</summary>
     internal IReadOnlyList<Finding> PlantedIn(Consumer consumer) => PlantedMistakes.Of(FolderOf(consumer));

@@ -26,13 +26,23 @@ public sealed class PackageContentTests(PackedPackage package) : IDisposable
             "build/config/SessionAnalyzers.Strict.globalconfig",
             "buildTransitive/SessionAnalyzers.props",
             "icon.png",
+            "lib/net10.0/SealedSessions.dll",
+            "lib/net10.0/SealedSessions.xml",
+            "lib/net8.0/SealedSessions.dll",
+            "lib/net8.0/SealedSessions.xml",
             "lib/netstandard2.0/_._",
         ],
         _archive.Entries.Select(static entry => entry.FullName).Where(static name => !IsOfTheContainer(name)).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Dependencies_AreNone() =>
-        Assert.DoesNotContain(Metadata().Descendants(), static element => element.Name.LocalName is "dependency" or "frameworkReference" or "frameworkAssembly");
+    public void Dependencies_AreThoseOfTheRuntimeAndNoneWithoutIt()
+    {
+        var runtime = XDocument.Load(Repository.PathOf("src", "SealedSessions", "SealedSessions.csproj"))
+            .Descendants("PackageReference").Select(static reference => reference.Attribute("Include")!.Value).Order(StringComparer.Ordinal).ToArray();
+
+        Assert.Equal(["net10.0", "net8.0", ".NETStandard2.0"], Groups().Select(static group => group.Framework));
+        Assert.Equal([runtime, runtime, []], Groups().Select(static group => group.Dependencies));
+    }
 
     [Fact]
     public void Manifest_IsThatOfAnOrdinaryPackage()
@@ -93,6 +103,13 @@ public sealed class PackageContentTests(PackedPackage package) : IDisposable
         using var manifest = _archive.GetEntry("SessionAnalyzers.nuspec")!.Open();
         return XDocument.Load(manifest).Root!.Elements().Single();
     }
+
+    private (string Framework, string[] Dependencies)[] Groups() =>
+    [
+        .. Metadata().Descendants().Where(static element => element.Name.LocalName == "group").Select(static group => (
+            group.Attribute("targetFramework")!.Value,
+            group.Elements().Select(static dependency => dependency.Attribute("id")!.Value).Order(StringComparer.Ordinal).ToArray())),
+    ];
 
     private string? Value(string name) => Metadata().Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value;
 }

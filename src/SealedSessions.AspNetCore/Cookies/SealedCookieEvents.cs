@@ -50,6 +50,7 @@ internal sealed class SealedCookieEvents(Func<SealedCookieScheme> findScheme, Co
             return;
         }
 
+        feature.Set(scheme.Name, result, context.Principal);
         var reseal = session.NeedsReseal & ~ResealReasons.Idle;
         if ((reseal != ResealReasons.None || context.ShouldRenew || http.Items.ContainsKey((SlidingKey, scheme.Name))) && session.Generation < uint.MaxValue)
         {
@@ -142,6 +143,10 @@ internal sealed class SealedCookieEvents(Func<SealedCookieScheme> findScheme, Co
     {
         await scheme.Manager.EndAsync(session, CancellationToken.None).ConfigureAwait(false);
         http.Items[(EndedKey, session.Id)] = true;
+        if (scheme.Options.OnSessionEnded is { } ended)
+        {
+            await ended(new SealedSessionEndedContext(http, scheme.Name, session.Id, session.Record.Subject)).ConfigureAwait(false);
+        }
     }
 
     private static string SubjectOf(SealedCookieScheme scheme, ClaimsPrincipal? principal) =>
@@ -163,7 +168,7 @@ internal sealed class SealedCookieEvents(Func<SealedCookieScheme> findScheme, Co
             Binding = await scheme.BindingAsync(http).ConfigureAwait(false),
             Client = scheme.ClientContextOf(http),
             Epoch = await scheme.Manager.EpochAsync(http.RequestAborted).ConfigureAwait(false),
-            ExpiresAt = properties.AllowRefresh == false ? now + window : null,
+            ExpiresAt = properties.AllowRefresh == false ? Earlier(TicketState.End(properties), now + window) : TicketState.End(properties),
             Idle = window,
         };
         scheme.Manager.RequireBinding(started);
@@ -172,13 +177,13 @@ internal sealed class SealedCookieEvents(Func<SealedCookieScheme> findScheme, Co
         var continued = incoming is not null && TicketState.Origin(properties) == incoming.Id && incoming.Record.Subject == started.Subject ? incoming : null;
         if (continued is null)
         {
-            var fresh = scheme.Manager.Sealer.Start(started);
+            var fresh = scheme.Manager.Begin(started);
             scheme.Manager.Began(fresh.Id, fresh.Subject, SessionAuditKind.Issued);
             return fresh;
         }
 
         // The application refreshes the claims of the session at hand: new id, same end; authenticated anew only by step-up.
-        var record = scheme.Manager.Sealer.Start(started with
+        var record = scheme.Manager.Begin(started with
         {
             AuthenticatedAt = isStepUp ? null : continued.AuthenticatedAt,
             ExpiresAt = Earlier(started.ExpiresAt, continued.ExpiresAt),

@@ -47,6 +47,10 @@ public sealed class SealedCookieOptions
     /// <value>null</value>
     public Func<SealedSessionStartedContext, ValueTask>? OnSessionStarted { get; set; }
 
+    /// <summary>Called after a request has ended a session, by sign-out or by a sign-in or step-up that replaces it. What <see cref="SessionRevoker"/> ends is not told here.</summary>
+    /// <value>null</value>
+    public Func<SealedSessionEndedContext, ValueTask>? OnSessionEnded { get; set; }
+
     internal SealedSessionOptions<AuthenticationTicket> ToSession(string scheme) => new()
     {
         Purpose = $"aspnetcore-cookie/{scheme}",

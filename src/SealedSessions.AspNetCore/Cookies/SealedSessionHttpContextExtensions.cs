@@ -10,11 +10,11 @@ public static class SealedSessionHttpContextExtensions
 {
     /// <summary>The session of the authentication cookie, revalidated in this request; null where there is none or it is not good.</summary>
     /// <param name="context">The request, after authentication.</param>
-    /// <param name="scheme">The sealed scheme, or null for the one whose session the request carries.</param>
+    /// <param name="scheme">The sealed scheme, or null for the one that the request's user comes from.</param>
     public static RevalidatedSession<AuthenticationTicket>? GetSealedSession(this HttpContext context, string? scheme = null)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return context.Features.Get<SealedSessionFeature>()?.Session(scheme);
+        return context.Features.Get<SealedSessionFeature>()?.Session(scheme, context.User);
     }
 
     /// <summary>Why the session of the authentication cookie is not good, or that it is.</summary>

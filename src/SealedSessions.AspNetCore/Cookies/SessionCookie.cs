@@ -83,7 +83,8 @@ public sealed class SessionCookie<TClaims> : ISessionCookie
             http.RequestAborted).ConfigureAwait(false);
         Check(token);
         await EndIncomingAsync(http).ConfigureAwait(false);
-        Write(http, token, session.ExpiresAt);
+        Write(http, token, token.ExpiresAt);
+        http.Features.Set(new Read(_manager.Made(token, _context)));
         return token;
     }
 
@@ -100,8 +101,27 @@ public sealed class SessionCookie<TClaims> : ISessionCookie
         }
 
         var token = await _manager.StepUpAsync(current.Session, _context, cancellation: http.RequestAborted).ConfigureAwait(false);
-        http.Items[(EndedKey, _options.Name)] = true;
-        Write(http, token, current.Session.ExpiresAt);
+        Replace(http, token);
+        return token;
+    }
+
+    /// <summary>Gives the session that the request carries other claims: same id and same end. Of two requests that do so at the same time, the browser keeps the cookie that arrives last.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="claims">The claims from now on.</param>
+    /// <returns>The token.</returns>
+    /// <exception cref="InvalidOperationException">The request carries no good session.</exception>
+    /// <exception cref="SealedTokenTooLongException">The claims are too many for four cookies.</exception>
+    public async ValueTask<SealedToken> UpdateAsync(HttpContext http, TClaims claims)
+    {
+        var current = await ReadAsync(http).ConfigureAwait(false);
+        if (!current.Succeeded)
+        {
+            throw new InvalidOperationException($"There is no good session to update ({current.Status}). Sign in instead.");
+        }
+
+        var token = _manager.Update(current.Session, claims);
+        Check(token);
+        Replace(http, token);
         return token;
     }
 
@@ -149,6 +169,14 @@ public sealed class SessionCookie<TClaims> : ISessionCookie
     }
 
     private static ClientContext? Client(HttpContext http) => ClientContext.From(http.Request.Headers.UserAgent, http.Connection.RemoteIpAddress);
+
+    /// <summary>Writes the cookie that stays, also where a renewal was to be written at the end of the request.</summary>
+    private void Replace(HttpContext http, SealedToken token)
+    {
+        http.Items[(EndedKey, _options.Name)] = true;
+        Write(http, token, token.ExpiresAt);
+        http.Features.Set(new Read(_manager.Made(token, _context)));
+    }
 
     private void Write(HttpContext http, SealedToken token, DateTimeOffset? expires)
     {

@@ -14,6 +14,7 @@ internal static class TicketState
     private const string SessionKey = Prefix + "id";
     private const string UnsealedKey = Prefix + "unsealed";
     private const string StartKey = Prefix + "start";
+    private const string EndKey = Prefix + "end";
     private const string StepUpKey = Prefix + "step-up";
 
     public static bool IsOurs(string item) => item.StartsWith(Prefix, StringComparison.Ordinal);
@@ -44,6 +45,11 @@ internal static class TicketState
         record = found ? (SessionRecord)value! : default;
         return found;
     }
+
+    public static void SetEnd(AuthenticationProperties properties, DateTimeOffset end) => properties.Parameters[EndKey] = end;
+
+    /// <summary>The end that the application has asked for at sign-in.</summary>
+    public static DateTimeOffset? End(AuthenticationProperties properties) => properties.Parameters.TryGetValue(EndKey, out var end) ? end as DateTimeOffset? : null;
 
     public static void AskStepUp(AuthenticationProperties properties) => properties.Parameters[StepUpKey] = true;
 

@@ -8,9 +8,10 @@ namespace SealedSessions.AspNetCore;
 
 /// <summary>
 /// Sealing keys derived from the keys of ASP.NET Core Data Protection: its storage, its protection at rest, its rotation and its
-/// revocation serve sessions too. One Data Protection key gives one sealing key, on every node the same.
+/// revocation serve sessions too. One Data Protection key gives one sealing key, on every node of an application the same; applications
+/// that share a ring under different names have different ones.
 /// </summary>
-internal sealed class DataProtectionKeyRing(IKeyManager keys, IDataProtectionProvider protection, IOptionsMonitor<KeyRingOptions> options, TimeProvider clock) : IKeyRing
+internal sealed class DataProtectionKeyRing(IKeyManager keys, IDataProtectionProvider protection, string application, IOptionsMonitor<KeyRingOptions> options, TimeProvider clock) : IKeyRing
 {
     private const string Use = "sealed-sessions/data-protection-key/1";
 
@@ -116,7 +117,7 @@ internal sealed class DataProtectionKeyRing(IKeyManager keys, IDataProtectionPro
         return key.ActivationDate > now ? SealingKeyState.Staged : SealingKeyState.Retired;
     }
 
-    private static string Derive(IKey key)
+    private string Derive(IKey key)
     {
         var master = key.Descriptor.ExportToXml().SerializedDescriptorElement
             .Descendants().FirstOrDefault(element => element.Name.LocalName == "masterKey")?
@@ -125,7 +126,7 @@ internal sealed class DataProtectionKeyRing(IKeyManager keys, IDataProtectionPro
                 $"The Data Protection key {key.KeyId:D} does not export a master key, so no sealing key can be derived from it. Use another source of sealing keys.");
 
         var input = Convert.FromBase64String(master);
-        var derived = HKDF.DeriveKey(HashAlgorithmName.SHA256, input, SealingKey.SizeInBytes, salt: [], PurposeKey.Encode(Use, key.KeyId.ToString("D")));
+        var derived = HKDF.DeriveKey(HashAlgorithmName.SHA256, input, SealingKey.SizeInBytes, salt: [], PurposeKey.Encode(Use, application, key.KeyId.ToString("D")));
         CryptographicOperations.ZeroMemory(input);
         return Convert.ToBase64String(derived);
     }

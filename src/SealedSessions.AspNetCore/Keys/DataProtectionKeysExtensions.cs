@@ -10,7 +10,8 @@ public static class DataProtectionKeysExtensions
 {
     /// <summary>
     /// Derives the sealing keys from the Data Protection key ring: where its keys are shared by all nodes and protected at rest, nothing else is to
-    /// be set up, and its rotation rotates the sealing keys. Whoever can read that ring can open sessions, as with the framework's own cookies.
+    /// be set up, and its rotation rotates the sealing keys. Nodes must have the same application name (SetApplicationName), as for Data Protection
+    /// itself. Whoever can read that ring can open sessions, as with the framework's own cookies.
     /// </summary>
     /// <param name="builder">What AddSealedSessions gives.</param>
     public static SealedSessionsBuilder UseDataProtectionKeys(this SealedSessionsBuilder builder)
@@ -20,6 +21,7 @@ public static class DataProtectionKeysExtensions
         return builder.UseKeyRing(provider => new DataProtectionKeyRing(
             provider.GetRequiredService<IKeyManager>(),
             provider.GetRequiredService<IDataProtectionProvider>(),
+            provider.GetApplicationUniqueIdentifier() ?? "",
             provider.GetRequiredService<IOptionsMonitor<KeyRingOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
     }

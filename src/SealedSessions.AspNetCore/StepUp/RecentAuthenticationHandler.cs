@@ -9,7 +9,7 @@ internal sealed class RecentAuthenticationHandler(IHttpContextAccessor accessor)
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, RecentAuthenticationRequirement requirement)
     {
         var http = context.Resource as HttpContext ?? accessor.HttpContext;
-        if (http is not null && SealedSessionFeature.Of(http).Session(requirement.Scheme)?.AuthenticatedWithin(requirement.MaxAge) == true)
+        if (http is not null && SealedSessionFeature.Of(http).Session(requirement.Scheme, context.User)?.AuthenticatedWithin(requirement.MaxAge) == true)
         {
             context.Succeed(requirement);
         }

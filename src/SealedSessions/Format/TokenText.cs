@@ -1,6 +1,7 @@
 using System.Buffers;
-#if NET9_0_OR_GREATER
 using System.Buffers.Text;
+#if !NET9_0_OR_GREATER
+using System.Text;
 #endif
 
 namespace SealedSessions.Format;
@@ -75,15 +76,16 @@ internal static class TokenText
             return false;
         }
 
+        // The decoder of bytes is vectorised, the one of characters is not.
         var size = (text.Length + 3) / 4 * 4;
-        var padded = ArrayPool<char>.Shared.Rent(size);
+        var padded = ArrayPool<byte>.Shared.Rent(size);
         var copy = padded.AsSpan(0, size);
-        text.CopyTo(copy);
-        copy[text.Length..].Fill('=');
-        copy.Replace('-', '+');
-        copy.Replace('_', '/');
-        var decoded = Convert.TryFromBase64Chars(copy, bytes, out written);
-        ArrayPool<char>.Shared.Return(padded);
+        Ascii.FromUtf16(text, copy, out _);
+        copy[text.Length..].Fill((byte)'=');
+        copy.Replace((byte)'-', (byte)'+');
+        copy.Replace((byte)'_', (byte)'/');
+        var decoded = Base64.DecodeFromUtf8(copy, bytes, out _, out written) is OperationStatus.Done;
+        ArrayPool<byte>.Shared.Return(padded);
         return decoded;
     }
 #endif

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 
 namespace SealedSessions.Format;
@@ -13,18 +13,21 @@ internal sealed class Xaes256Gcm
     public const int NonceSize = 24;
     public const int TagSize = 16;
 
-    private const int BlockSize = 16;
-
     private readonly byte[] _key;
-    private readonly byte[] _k1 = new byte[BlockSize];
 
-    // A transform shared by threads corrupts tokens: each call takes one out and puts it back.
-    private readonly ICryptoTransform?[] _idle = new ICryptoTransform?[Math.Clamp(Environment.ProcessorCount, 4, 64)];
+    // K1 of the CMAC, XORed with what is the same in every first block and in every second one.
+    private readonly Vector128<byte> _first;
+    private readonly Vector128<byte> _second;
+
+    // A cipher shared by threads corrupts tokens: each call takes one out and puts it back.
+    private readonly BlockCipher?[] _idle = new BlockCipher?[Math.Clamp(Environment.ProcessorCount, 4, 64)];
 
     public Xaes256Gcm(ReadOnlySpan<byte> key)
     {
         _key = key.ToArray();
-        DeriveK1();
+        var k1 = DeriveK1();
+        _first = k1 ^ Vector128.Create(0, 1, (byte)'X', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        _second = k1 ^ Vector128.Create(0, 2, (byte)'X', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     public void Encrypt(ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> plaintext, Span<byte> ciphertext, Span<byte> tag, ReadOnlySpan<byte> associatedData)
@@ -51,84 +54,70 @@ internal sealed class Xaes256Gcm
     private AesGcm CreateGcm(ReadOnlySpan<byte> nonce)
     {
         // Steps 3 to 5: the two CMAC blocks under counters 1 and 2, encrypted in one call.
-        var blocks = ArrayPool<byte>.Shared.Rent(4 * BlockSize);
-        var derived = blocks.AsSpan(2 * BlockSize, KeySize);
+        Span<byte> block = stackalloc byte[BlockCipher.BlockSize];
+        block.Clear();
+        nonce[..12].CopyTo(block[4..]);
+        var half = Vector128.Create<byte>(block);
+
+        var cipher = Rent();
+        (half ^ _first).CopyTo(cipher.Input);
+        (half ^ _second).CopyTo(cipher.Input[BlockCipher.BlockSize..]);
         try
         {
-            blocks[0] = 0;
-            blocks[1] = 1;
-            blocks[2] = (byte)'X';
-            blocks[3] = 0;
-            nonce[..12].CopyTo(blocks.AsSpan(4));
-            blocks.AsSpan(0, BlockSize).CopyTo(blocks.AsSpan(BlockSize));
-            blocks[BlockSize + 1] = 2;
-            for (var i = 0; i < BlockSize; i++)
-            {
-                blocks[i] ^= _k1[i];
-                blocks[BlockSize + i] ^= _k1[i];
-            }
-
-            var transform = Rent();
-            transform.TransformBlock(blocks, 0, 2 * BlockSize, blocks, 2 * BlockSize);
-            Return(transform);
-            return new AesGcm(derived, TagSize);
+            cipher.Encrypt();
+            return new AesGcm(cipher.Output, TagSize);
         }
         finally
         {
-            CryptographicOperations.ZeroMemory(derived);
-            ArrayPool<byte>.Shared.Return(blocks);
+            CryptographicOperations.ZeroMemory(cipher.Output);
+            Return(cipher);
         }
     }
 
-    private void DeriveK1()
+    private Vector128<byte> DeriveK1()
     {
         // Steps 1 and 2: L = AES(0), doubled in GF(2^128).
-        using var aes = Aes.Create();
-        aes.Key = _key;
-        Span<byte> zero = stackalloc byte[BlockSize];
-        zero.Clear();
-        aes.EncryptEcb(zero, _k1, PaddingMode.None);
+        using var cipher = new BlockCipher(_key);
+        cipher.Encrypt();
+        var k1 = cipher.Output[..BlockCipher.BlockSize];
 
         var carry = 0;
-        for (var i = BlockSize - 1; i >= 0; i--)
+        for (var i = k1.Length - 1; i >= 0; i--)
         {
-            var shifted = (_k1[i] << 1) | carry;
-            carry = _k1[i] >> 7;
-            _k1[i] = (byte)shifted;
+            var shifted = (k1[i] << 1) | carry;
+            carry = k1[i] >> 7;
+            k1[i] = (byte)shifted;
         }
 
-        _k1[^1] ^= (byte)(carry * 0x87);
+        k1[^1] ^= (byte)(carry * 0x87);
+        return Vector128.Create<byte>(k1);
     }
 
-    private ICryptoTransform Rent()
+    private BlockCipher Rent()
     {
         var start = Environment.CurrentManagedThreadId;
         for (var i = 0; i < _idle.Length; i++)
         {
-            if (Interlocked.Exchange(ref _idle[(start + i) % _idle.Length], null) is { } transform)
+            if (Interlocked.Exchange(ref _idle[(start + i) % _idle.Length], null) is { } cipher)
             {
-                return transform;
+                return cipher;
             }
         }
 
-        using var aes = Aes.Create();
-        aes.Key = _key;
-        aes.Mode = CipherMode.ECB;
-        aes.Padding = PaddingMode.None;
-        return aes.CreateEncryptor();
+        return new BlockCipher(_key);
     }
 
-    private void Return(ICryptoTransform transform)
+    private void Return(BlockCipher cipher)
     {
         var start = Environment.CurrentManagedThreadId;
         for (var i = 0; i < _idle.Length; i++)
         {
-            if (Interlocked.CompareExchange(ref _idle[(start + i) % _idle.Length], transform, null) is null)
+            if (Interlocked.CompareExchange(ref _idle[(start + i) % _idle.Length], cipher, null) is null)
             {
                 return;
             }
         }
 
-        transform.Dispose();
+        cipher.Dispose();
     }
 }

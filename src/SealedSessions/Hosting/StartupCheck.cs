@@ -58,6 +58,11 @@ internal sealed class StartupCheck(IServiceProvider services) : IHostedLifecycle
             yield return fault;
         }
 
+        foreach (var fault in services.GetServices<IStartupFaults>().SelectMany(part => part.Find()))
+        {
+            yield return fault;
+        }
+
         var registrations = services.GetServices<ISessionRegistrations>().SelectMany(each => each.Read()).ToArray();
         foreach (var fault in registrations.SelectMany(registration => registration.Faults))
         {

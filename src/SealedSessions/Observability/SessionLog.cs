@@ -18,7 +18,7 @@ internal static partial class SessionLog
     public static partial void StoreRecovered(this ILogger logger);
 
     [LoggerMessage(5, LogLevel.Warning, "A revocation could not be written. It holds in this process; {Count} wait for the store.")]
-    public static partial void RevocationKept(this ILogger logger, int count);
+    public static partial void RevocationKept(this ILogger logger, int count, Exception fault);
 
     [LoggerMessage(6, LogLevel.Information, "All waiting revocations are written.")]
     public static partial void PendingWritten(this ILogger logger);

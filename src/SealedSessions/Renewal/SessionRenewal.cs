@@ -60,13 +60,12 @@ internal sealed class SessionRenewal<TClaims>(
 
         try
         {
-            using var bounded = new CancellationTokenSource(storeTimeout);
             var wrapped = _cipher.Wrap(session.Id, session.Generation, candidate.Value);
-            var stored = await shared.GetOrAddAsync(session.Id, session.Generation, wrapped, window, bounded.Token)
-                .AsTask().WaitAsync(storeTimeout, CancellationToken.None).ConfigureAwait(false);
+            var stored = await BoundedCall.RunAsync(
+                token => shared.GetOrAddAsync(session.Id, session.Generation, wrapped, window, token), storeTimeout, CancellationToken.None).ConfigureAwait(false);
             var token = _cipher.Unwrap(session.Id, session.Generation, stored);
             SessionTelemetry.Renewed(sealer.Purpose, token == candidate.Value ? "renewed" : "shared");
-            return token is null ? candidate : new SealedToken(token);
+            return token is null ? candidate : new SealedToken(token, session.Id, session.Record.ExpiresAt);
         }
         catch (Exception fault)
         {

@@ -5,8 +5,8 @@ using SealedSessions.Observability;
 namespace SealedSessions;
 
 /// <summary>
-/// Stands before the store: bounds every call in time, leaves a failed store alone for a while, and keeps revocations that could
-/// not be written, for this process at once and for the store as soon as it is back.
+/// Stands before the store: bounds every call in time, leaves a store that does not answer alone for a while, and keeps revocations
+/// that could not be written, for this process at once and for the store as soon as it takes them.
 /// </summary>
 internal sealed class RevocationGuard : IDisposable
 {
@@ -23,6 +23,7 @@ internal sealed class RevocationGuard : IDisposable
     private int _writing;
     private int _hasUnwritten;
     private int _failed;
+    private uint _lastEpoch;
 
     public RevocationGuard(ISessionRevocations store, RevocationOptions options, ILogger<RevocationGuard> logger, TimeProvider clock)
     {
@@ -33,6 +34,9 @@ internal sealed class RevocationGuard : IDisposable
         _unwritten = new InMemorySessionRevocations(clock);
     }
 
+    /// <summary>The epoch that the store has told last; 0 where it has never told any.</summary>
+    public uint LastEpoch => Volatile.Read(ref _lastEpoch);
+
     /// <summary>What the store knows; <see cref="RevocationStatus.Forgotten"/> where it cannot be asked.</summary>
     public ValueTask<RevocationStatus> CheckAsync(in RevocationQuery query, CancellationToken cancellation)
     {
@@ -41,67 +45,47 @@ internal sealed class RevocationGuard : IDisposable
             return new(known);
         }
 
-        if (!MayAsk())
-        {
-            return new(RevocationStatus.Forgotten);
-        }
-
-        ValueTask<RevocationStatus> asked;
-        try
-        {
-            asked = _store.CheckAsync(query, cancellation);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
-        {
-            return new(Failed(fault));
-        }
-
-        if (asked.IsCompletedSuccessfully)
-        {
-            Answered();
-            return new(asked.Result);
-        }
-
-        return Await(asked, cancellation);
+        // Memory neither keeps waiting nor fails.
+        return _store is InMemorySessionRevocations memory ? new(memory.Check(query)) : AskAsync(query, cancellation);
     }
 
     /// <summary>The store's epoch, or null where it cannot be asked.</summary>
     public async ValueTask<RevocationEpoch?> GetEpochAsync(CancellationToken cancellation)
     {
-        if (!MayAsk())
+        var epoch = await AskAsync(_store.GetEpochAsync, cancellation).ConfigureAwait(false);
+        if (epoch is { } known)
         {
-            return null;
+            Volatile.Write(ref _lastEpoch, known.Current);
         }
 
-        try
-        {
-            var epoch = await Bound(token => _store.GetEpochAsync(token).AsTask(), cancellation).ConfigureAwait(false);
-            Answered();
-            return epoch;
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
-        {
-            Failed(fault);
-            return null;
-        }
+        return epoch;
     }
 
     /// <summary>Writes a revocation. Where that fails, it holds in this process and is written later.</summary>
     /// <returns>Whether the store has it.</returns>
     public async ValueTask<bool> RevokeAsync(PendingRevocation revocation, CancellationToken cancellation)
     {
-        try
+        // The store will hardly take it, and the caller is not to wait until it holds here.
+        var isHeld = Volatile.Read(ref _failed) != 0;
+        if (isHeld)
         {
-            // A revocation is not given up because a client has gone: only time bounds it.
-            await Bound(token => revocation.WriteAsync(_store, token), CancellationToken.None).ConfigureAwait(false);
+            await HoldAsync(revocation, cancellation).ConfigureAwait(false);
+        }
+
+        if (await TryWriteAsync(revocation).ConfigureAwait(false) is not { } fault)
+        {
             return true;
         }
-        catch (Exception fault)
+
+        if (!isHeld)
         {
-            Failed(fault);
-            await KeepAsync(revocation, cancellation).ConfigureAwait(false);
-            return false;
+            await HoldAsync(revocation, cancellation).ConfigureAwait(false);
         }
+
+        _pending.Enqueue(revocation);
+        _logger.RevocationKept(_pending.Count, fault);
+        StartWritingPending();
+        return false;
     }
 
     public void Dispose()
@@ -110,56 +94,56 @@ internal sealed class RevocationGuard : IDisposable
         _stopped.Dispose();
     }
 
-    private async ValueTask<RevocationStatus> Await(ValueTask<RevocationStatus> asked, CancellationToken cancellation)
+    private async ValueTask<RevocationStatus> AskAsync(RevocationQuery query, CancellationToken cancellation) =>
+        await AskAsync(token => _store.CheckAsync(query, token), cancellation).ConfigureAwait(false) ?? RevocationStatus.Forgotten;
+
+    private async ValueTask<T?> AskAsync<T>(Func<CancellationToken, ValueTask<T>> ask, CancellationToken cancellation)
+        where T : struct
     {
+        if (!MayAsk(out var isFirst))
+        {
+            return null;
+        }
+
         try
         {
-            var status = await asked.AsTask().WaitAsync(_options.StoreTimeout, cancellation).ConfigureAwait(false);
+            var answer = await BoundedCall.RunAsync(ask, _options.StoreTimeout, cancellation).ConfigureAwait(false);
             Answered();
-            return status;
+            return answer;
         }
         catch (Exception fault) when (fault is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
-            return Failed(fault);
+            Failed(fault);
+            return null;
         }
         finally
         {
-            // A caller that gave up leaves the question open for the next one.
-            Volatile.Write(ref _asking, 0);
+            // Also where the caller gave up: then the next one asks.
+            if (isFirst)
+            {
+                Volatile.Write(ref _asking, 0);
+            }
         }
     }
 
-    private async Task<T> Bound<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellation)
+    /// <summary>Whether the store may be asked now. While it is being left alone nobody asks; then one does, and the others go on without.</summary>
+    private bool MayAsk(out bool isFirst)
     {
-        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bounded.CancelAfter(_options.StoreTimeout);
-        return await ask(bounded.Token).WaitAsync(_options.StoreTimeout, cancellation).ConfigureAwait(false);
+        isFirst = Volatile.Read(ref _failed) != 0
+            && Environment.TickCount64 >= Volatile.Read(ref _leaveAloneUntil)
+            && Interlocked.CompareExchange(ref _asking, 1, 0) == 0;
+        return isFirst || Volatile.Read(ref _failed) == 0;
     }
-
-    private Task<bool> Bound(Func<CancellationToken, ValueTask> write, CancellationToken cancellation) =>
-        Bound<bool>(
-            async token =>
-            {
-                await write(token).ConfigureAwait(false);
-                return true;
-            },
-            cancellation);
-
-    /// <summary>Whether the store may be asked now. While it is being left alone nobody asks; then one does.</summary>
-    private bool MayAsk() =>
-        Volatile.Read(ref _failed) == 0
-        || (Environment.TickCount64 >= Volatile.Read(ref _leaveAloneUntil) && Interlocked.CompareExchange(ref _asking, 1, 0) == 0);
 
     private void Answered()
     {
         if (Volatile.Read(ref _failed) != 0 && Interlocked.Exchange(ref _failed, 0) != 0)
         {
-            Volatile.Write(ref _asking, 0);
             _logger.StoreRecovered();
         }
     }
 
-    private RevocationStatus Failed(Exception fault)
+    private void Failed(Exception fault)
     {
         Volatile.Write(ref _leaveAloneUntil, Environment.TickCount64 + (long)_options.RetryAfter.TotalMilliseconds);
         SessionTelemetry.StoreFailed();
@@ -167,9 +151,6 @@ internal sealed class RevocationGuard : IDisposable
         {
             _logger.StoreFailed(fault);
         }
-
-        Volatile.Write(ref _asking, 0);
-        return RevocationStatus.Forgotten;
     }
 
     private RevocationStatus? CheckUnwritten(in RevocationQuery query)
@@ -183,7 +164,7 @@ internal sealed class RevocationGuard : IDisposable
         return known == RevocationStatus.NotRevoked ? null : known;
     }
 
-    private async ValueTask KeepAsync(PendingRevocation revocation, CancellationToken cancellation)
+    private async ValueTask HoldAsync(PendingRevocation revocation, CancellationToken cancellation)
     {
         if (revocation.IsEverything)
         {
@@ -195,8 +176,36 @@ internal sealed class RevocationGuard : IDisposable
         }
 
         Volatile.Write(ref _hasUnwritten, 1);
-        _pending.Enqueue(revocation);
-        _logger.RevocationKept(_pending.Count);
+    }
+
+    /// <summary>
+    /// What prevented it, or null. A failed write says nothing about questions, which a full disk or a read-only server still answers:
+    /// they go on.
+    /// </summary>
+    private async ValueTask<Exception?> TryWriteAsync(PendingRevocation revocation)
+    {
+        try
+        {
+            // A revocation is not given up because a client has gone: only time bounds it.
+            await BoundedCall.RunAsync(
+                async token =>
+                {
+                    await revocation.WriteAsync(_store, token).ConfigureAwait(false);
+                    return true;
+                },
+                _options.StoreTimeout,
+                CancellationToken.None).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception fault)
+        {
+            SessionTelemetry.StoreFailed();
+            return fault;
+        }
+    }
+
+    private void StartWritingPending()
+    {
         if (Interlocked.Exchange(ref _writing, 1) == 0)
         {
             _ = Task.Run(WritePendingAsync, CancellationToken.None);
@@ -210,20 +219,7 @@ internal sealed class RevocationGuard : IDisposable
             while (!_pending.IsEmpty)
             {
                 await Task.Delay(_options.RetryAfter, _stopped.Token).ConfigureAwait(false);
-                while (_pending.TryPeek(out var revocation))
-                {
-                    try
-                    {
-                        await Bound(token => revocation.WriteAsync(_store, token), CancellationToken.None).ConfigureAwait(false);
-                        _pending.TryDequeue(out _);
-                        Answered();
-                    }
-                    catch (Exception fault)
-                    {
-                        Failed(fault);
-                        break;
-                    }
-                }
+                await WriteUntilFailureAsync().ConfigureAwait(false);
             }
 
             _logger.PendingWritten();
@@ -235,9 +231,22 @@ internal sealed class RevocationGuard : IDisposable
         finally
         {
             Volatile.Write(ref _writing, 0);
-            if (!_pending.IsEmpty && !_stopped.IsCancellationRequested && Interlocked.Exchange(ref _writing, 1) == 0)
+            if (!_pending.IsEmpty && !_stopped.IsCancellationRequested)
             {
-                _ = Task.Run(WritePendingAsync, CancellationToken.None);
+                StartWritingPending();
+            }
+        }
+    }
+
+    private async ValueTask WriteUntilFailureAsync()
+    {
+        while (_pending.TryDequeue(out var revocation))
+        {
+            if (await TryWriteAsync(revocation).ConfigureAwait(false) is not null)
+            {
+                // To the end: one that the store never takes must not hold up the others.
+                _pending.Enqueue(revocation);
+                return;
             }
         }
     }

@@ -13,6 +13,7 @@ public sealed class SessionRevoker
     private readonly SessionAuditor _auditor;
     private readonly IOptionsMonitor<KeyRingOptions> _keys;
     private readonly TimeProvider _clock;
+    private readonly RecentRevocations _recent = new();
 
     internal SessionRevoker(RevocationGuard guard, SessionAuditor auditor, IOptionsMonitor<KeyRingOptions> keys, TimeProvider clock)
     {
@@ -36,7 +37,9 @@ public sealed class SessionRevoker
     public async ValueTask<bool> RevokeSubjectAsync(string subject, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(subject);
-        var stored = await _guard.RevokeAsync(PendingRevocation.Subject(subject, _clock.GetUtcNow(), LastEnd()), cancellation).ConfigureAwait(false);
+        var before = _clock.GetUtcNow();
+        _recent.Add(subject, before);
+        var stored = await _guard.RevokeAsync(PendingRevocation.Subject(subject, before, LastEnd()), cancellation).ConfigureAwait(false);
         _auditor.Record(SessionAuditKind.Revoked, "", null, subject, "subject");
         SessionTelemetry.Revoked("subject");
         return stored;
@@ -64,6 +67,9 @@ public sealed class SessionRevoker
         SessionTelemetry.Revoked("key");
         return stored;
     }
+
+    /// <summary>From when a sign-in of a subject is later than the last revocation of its sessions in this process.</summary>
+    internal DateTimeOffset EarliestSignIn(string subject) => _recent.After(subject);
 
     internal async ValueTask<bool> RevokeSessionAsync(SessionId session, DateTimeOffset until, string purpose, string subject, CancellationToken cancellation)
     {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 
 namespace SealedSessions;
 
@@ -32,7 +33,7 @@ internal sealed class JsonSessionPayload<TClaims> : ISessionPayload<TClaims>
     public void Write(IBufferWriter<byte> output, TClaims claims)
     {
         // Taken out while in use: a converter of the claims may seal something itself.
-        var writer = t_writer ?? new Utf8JsonWriter(output, new JsonWriterOptions { SkipValidation = true });
+        var writer = t_writer ?? new Utf8JsonWriter(output, new JsonWriterOptions { SkipValidation = true, MaxDepth = MaxDepth });
         t_writer = null;
         writer.Reset(output);
         JsonSerializer.Serialize(writer, claims, _type);
@@ -44,6 +45,13 @@ internal sealed class JsonSessionPayload<TClaims> : ISessionPayload<TClaims>
     public bool TryRead(ReadOnlySpan<byte> payload, [MaybeNullWhen(false)] out TClaims claims)
     {
         claims = default;
+
+        // The framework reads text that is not UTF-8 as long as nobody asks for it as a string.
+        if (!Utf8.IsValid(payload))
+        {
+            return false;
+        }
+
         try
         {
 #if !NET10_0_OR_GREATER

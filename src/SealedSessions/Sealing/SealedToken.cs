@@ -1,11 +1,26 @@
 namespace SealedSessions;
 
 /// <summary>A sealed session as text. Whoever holds it holds the session, so <see cref="ToString"/> does not show it.</summary>
-/// <param name="value">The token, beginning with <c>s1.</c></param>
-public readonly struct SealedToken(string value) : IEquatable<SealedToken>
+public readonly struct SealedToken : IEquatable<SealedToken>
 {
-    /// <summary>The token, to be sent to the client and nowhere else.</summary>
-    public string Value => value ?? "";
+    private readonly string? _value;
+    private readonly long _expiresAt;
+
+    internal SealedToken(string value, SessionId session, long expiresAt)
+    {
+        _value = value;
+        _expiresAt = expiresAt;
+        Session = session;
+    }
+
+    /// <summary>The token, beginning with <c>s1.</c>, to be sent to the client and nowhere else.</summary>
+    public string Value => _value ?? "";
+
+    /// <summary>Names the session, for a list of sessions and for <see cref="SessionRevoker"/>.</summary>
+    public SessionId Session { get; }
+
+    /// <summary>The session's absolute end as it is sealed.</summary>
+    public DateTimeOffset ExpiresAt => DateTimeOffset.FromUnixTimeMilliseconds(_expiresAt);
 
     /// <inheritdoc/>
     public bool Equals(SealedToken other) => string.Equals(Value, other.Value, StringComparison.Ordinal);

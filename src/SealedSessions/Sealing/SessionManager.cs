@@ -1,4 +1,5 @@
 using SealedSessions.Annotations;
+using SealedSessions.Format;
 using SealedSessions.Hosting;
 using SealedSessions.Observability;
 
@@ -39,7 +40,7 @@ public sealed class SessionManager<TClaims> : ISessionRevalidator<TClaims>
         ArgumentNullException.ThrowIfNull(session);
         RequireBinding(session);
         var started = session with { Epoch = await EpochAsync(cancellation).ConfigureAwait(false) };
-        var record = Sealer.Start(started);
+        var record = Begin(started);
         var token = Sealer.Seal(record, session.Claims, context);
         Began(record.Id, record.Subject, SessionAuditKind.Issued);
         return token;
@@ -93,6 +94,21 @@ public sealed class SessionManager<TClaims> : ISessionRevalidator<TClaims>
     }
 
     /// <summary>
+    /// Seals a session anew with other claims: same id, authentication time and absolute end, one generation on. Of two requests that do so at the
+    /// same time, the client keeps the token that arrives last.
+    /// </summary>
+    /// <param name="session">The session.</param>
+    /// <param name="claims">The claims from now on.</param>
+    /// <exception cref="SealedTokenTooLongException">The claims are too many.</exception>
+    public SealedToken Update(RevalidatedSession<TClaims> session, TClaims claims)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        var token = Sealer.Seal(Sealer.Next(session.Record), claims, session.Unsealed.Context);
+        _services.Auditor.Record(SessionAuditKind.Renewed, Sealer.Purpose, session.Id, session.Subject, nameof(ResealReasons.ClaimsChanged));
+        return token;
+    }
+
+    /// <summary>
     /// The subject has proved again who it is. Begins a new session with the same absolute end, authenticated now, and ends the former (ASVS 5.0, 7.2.4).
     /// Call it only after a password, passkey or other factor was checked.
     /// </summary>
@@ -104,7 +120,7 @@ public sealed class SessionManager<TClaims> : ISessionRevalidator<TClaims>
     public async ValueTask<SealedToken> StepUpAsync(RevalidatedSession<TClaims> session, SealContext context = default, SessionClaims<TClaims>? claims = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(session);
-        var record = Sealer.Start(new NewSession<TClaims>
+        var record = Begin(new NewSession<TClaims>
         {
             Subject = session.Subject,
             Claims = claims is null ? session.Claims : claims.Value,
@@ -155,11 +171,21 @@ public sealed class SessionManager<TClaims> : ISessionRevalidator<TClaims>
             return epoch.Current;
         }
 
-        // With FailOpen the session begins as one that the store has forgotten.
+        // With FailOpen the session begins under the last epoch that is known. That may be too early, and then the session is refused;
+        // 0 is too early wherever everything has been revoked before.
         return _options.WhenRevocationsUnavailable == StoreFailureMode.FailOpen
-            ? 0u
+            ? _services.Revocations.LastEpoch
             : throw new RevocationStoreUnavailableException("No session can begin: the revocation store does not answer, and WhenRevocationsUnavailable is FailClosed.");
     }
+
+    /// <summary>The record of a new session.</summary>
+    internal SessionRecord Begin(NewSession<TClaims> session) => Sealer.Start(session, _services.Revoker.EarliestSignIn(session.Subject));
+
+    /// <summary>A session that this process has begun or renewed a moment ago, as the rest of the request sees it.</summary>
+    internal RevalidationResult<TClaims> Made(SealedToken token, SealContext context) =>
+        Sealer.Unseal(token.Value, context) is { Succeeded: true, Session: var made }
+            ? new(new RevalidatedSession<TClaims>(made, made.UnverifiedClaims, claimsChanged: false, revocationChecked: true, stepUpRequired: false, _services.Clock))
+            : new(RevalidationStatus.Expired);
 
     internal void RequireBinding(NewSession<TClaims> session)
     {

@@ -62,12 +62,17 @@ public sealed class SessionSealer<TClaims>
     /// <summary>Starts a session: a new random id, the clock's time, the policy's ends.</summary>
     /// <param name="session">The session.</param>
     /// <param name="context">Where the token will be used.</param>
-    /// <exception cref="ArgumentException">The subject is empty, no valid text or longer than 255 bytes, or the session would be expired at once.</exception>
+    /// <exception cref="ArgumentException">The subject is empty, no valid text or longer than 255 bytes, there are no claims, or the session would be expired at once.</exception>
     /// <exception cref="SealedTokenTooLongException">The token would be longer than the limit.</exception>
     public SealedToken Seal(NewSession<TClaims> session, SealContext context = default)
     {
         ArgumentNullException.ThrowIfNull(session);
-        return Seal(Start(session), session.Claims, context);
+
+        // Both are random, and what a random number costs is the call, not the bytes.
+        Span<byte> random = stackalloc byte[SessionId.SizeInBytes + Xaes256Gcm.NonceSize];
+        RandomNumberGenerator.Fill(random);
+        var record = Start(session, new SessionId(random[..SessionId.SizeInBytes]), notBefore: default);
+        return Seal(record, session.Claims, context, random[SessionId.SizeInBytes..]);
     }
 
     /// <summary>Opens a token. Never throws on what a client can send.</summary>
@@ -81,7 +86,10 @@ public sealed class SessionSealer<TClaims>
         return result;
     }
 
-    internal SessionRecord Start(NewSession<TClaims> session)
+    /// <summary>The record of a new session. Its subject proved who it is now, but not before a given time, up to which its sessions were revoked.</summary>
+    internal SessionRecord Start(NewSession<TClaims> session, DateTimeOffset notBefore) => Start(session, SessionId.New(), notBefore);
+
+    private SessionRecord Start(NewSession<TClaims> session, SessionId id, DateTimeOffset notBefore)
     {
         var size = string.IsNullOrEmpty(session.Subject) ? 0 : SessionRecord.SubjectSize(session.Subject);
         if (size is <= 0 or > SessionRecord.MaxSubjectBytes)
@@ -89,8 +97,13 @@ public sealed class SessionSealer<TClaims>
             throw new ArgumentException($"The subject of a session is a text of 1 to {SessionRecord.MaxSubjectBytes} bytes in UTF-8; use the user's id.", nameof(session));
         }
 
+        if (session.Claims is null)
+        {
+            throw new ArgumentException("The session has no claims, and would not open again.", nameof(session));
+        }
+
         var now = _clock.GetUtcNow();
-        var authenticated = session.AuthenticatedAt is { } at && at < now ? at : now;
+        var authenticated = session.AuthenticatedAt is { } at && at < now ? at : now > notBefore ? now : notBefore;
         var expires = authenticated + Lifetime.Absolute;
         expires = session.ExpiresAt is { } earlier && earlier < expires ? earlier : expires;
         var idle = session.Idle is { } shorter && shorter < Lifetime.Idle ? shorter : Lifetime.Idle;
@@ -102,7 +115,7 @@ public sealed class SessionSealer<TClaims>
 
         return new SessionRecord
         {
-            Id = SessionId.New(),
+            Id = id,
             Generation = 0,
             AuthenticatedAt = authenticated.ToUnixTimeMilliseconds(),
             IssuedAt = now.ToUnixTimeMilliseconds(),
@@ -125,6 +138,13 @@ public sealed class SessionSealer<TClaims>
 
     internal SealedToken Seal(in SessionRecord record, TClaims claims, SealContext context)
     {
+        Span<byte> nonce = stackalloc byte[Xaes256Gcm.NonceSize];
+        RandomNumberGenerator.Fill(nonce);
+        return Seal(record, claims, context, nonce);
+    }
+
+    private SealedToken Seal(in SessionRecord record, TClaims claims, SealContext context, ReadOnlySpan<byte> freshNonce)
+    {
         using var plaintext = PooledBytes.Rent();
         var recordSize = record.Size;
         record.Write(plaintext.GetSpan(recordSize));
@@ -140,23 +160,22 @@ public sealed class SessionSealer<TClaims>
         }
 
         var (key, cipher) = _ciphers.Active;
-        var rented = ArrayPool<byte>.Shared.Rent(length);
+        var known = Known(context);
+
+        // One rented array: body, associated data.
+        var rented = ArrayPool<byte>.Shared.Rent(length + ClearSize + known.Length);
         var body = rented.AsSpan(0, length);
+        var associated = rented.AsSpan(length, ClearSize + known.Length);
         WriteClear(body, key.Id);
         var nonce = body.Slice(ClearSize, Xaes256Gcm.NonceSize);
-        RandomNumberGenerator.Fill(nonce);
-
-        var known = Known(context);
-        var associated = ArrayPool<byte>.Shared.Rent(ClearSize + known.Length);
+        freshNonce.CopyTo(nonce);
         body[..ClearSize].CopyTo(associated);
-        known.CopyTo(associated.AsSpan(ClearSize));
+        known.CopyTo(associated[ClearSize..]);
 
-        cipher.Encrypt(nonce, content, body[HeadSize..^Xaes256Gcm.TagSize], body[^Xaes256Gcm.TagSize..], associated.AsSpan(0, ClearSize + known.Length));
+        cipher.Encrypt(nonce, content, body[HeadSize..^Xaes256Gcm.TagSize], body[^Xaes256Gcm.TagSize..], associated);
         var token = TokenText.Write(rented, length);
-
-        ArrayPool<byte>.Shared.Return(associated);
         ArrayPool<byte>.Shared.Return(rented);
-        return new SealedToken(token);
+        return new SealedToken(token, record.Id, record.ExpiresAt);
     }
 
     private UnsealResult<TClaims> Open(string? token, SealContext context)
@@ -259,8 +278,8 @@ public sealed class SessionSealer<TClaims>
             claims,
             context,
             keyId,
-            DateTimeOffset.FromUnixTimeMilliseconds(expires),
-            DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(expires, record.IssuedAt + idle)),
+            expires,
+            Math.Min(expires, record.IssuedAt + idle),
             reseal));
     }
 

@@ -10,14 +10,18 @@ namespace SealedSessions;
 /// <typeparam name="TClaims">The claims.</typeparam>
 public sealed class UnsealedSession<TClaims>
 {
-    internal UnsealedSession(in SessionRecord record, TClaims claims, SealContext context, SealingKeyId keyId, DateTimeOffset expiresAt, DateTimeOffset idleUntil, ResealReasons reseal)
+    // Milliseconds since 1970: half of what a DateTimeOffset takes, for every request.
+    private readonly long _expiresAt;
+    private readonly long _idleUntil;
+
+    internal UnsealedSession(in SessionRecord record, TClaims claims, SealContext context, SealingKeyId keyId, long expiresAt, long idleUntil, ResealReasons reseal)
     {
         Record = record;
         UnverifiedClaims = claims;
         Context = context;
         KeyId = keyId;
-        ExpiresAt = expiresAt;
-        IdleUntil = idleUntil;
+        _expiresAt = expiresAt;
+        _idleUntil = idleUntil;
         NeedsReseal = reseal;
     }
 
@@ -34,10 +38,10 @@ public sealed class UnsealedSession<TClaims>
     public DateTimeOffset IssuedAt => DateTimeOffset.FromUnixTimeMilliseconds(Record.IssuedAt);
 
     /// <summary>The absolute end: the earlier of the sealed one and today's policy.</summary>
-    public DateTimeOffset ExpiresAt { get; }
+    public DateTimeOffset ExpiresAt => DateTimeOffset.FromUnixTimeMilliseconds(_expiresAt);
 
     /// <summary>The end if the session is not renewed.</summary>
-    public DateTimeOffset IdleUntil { get; }
+    public DateTimeOffset IdleUntil => DateTimeOffset.FromUnixTimeMilliseconds(_idleUntil);
 
     /// <summary>The key that sealed the token.</summary>
     public SealingKeyId KeyId { get; }

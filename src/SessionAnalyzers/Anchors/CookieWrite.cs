@@ -23,11 +23,16 @@ internal sealed class CookieWrite(Anchor anchor, SpokenValue name, SpokenValue v
     /// <summary>The names that the cookie certainly has, on one path or another.</summary>
     public IEnumerable<string> KnownNames => name.Texts;
 
-    /// <summary>It carries a session: its name says so, or what is put into it.</summary>
+    /// <summary>It carries a session: an annotation says so, or its name, or what is put into it.</summary>
     public bool IsSensitive
     {
         get
         {
+            if (name.IsSessionCookie || value.IsSessionCookie)
+            {
+                return true;
+            }
+
             var words = Session.Settings(anchor.Node.SyntaxTree).Names;
             var kinds = name.Names.Select(words.Classify).ToList();
             if (name.Names.Any(SensitiveNames.IsAntiforgery) || value.Value.Atoms.Any(static atom => atom is Atom.Opaque { Origin: Origin.AntiforgeryToken }))
@@ -98,7 +103,8 @@ internal sealed class CookieWrite(Anchor anchor, SpokenValue name, SpokenValue v
 /// <summary>A value, and what the code calls it.</summary>
 /// <param name="Value">What it may be.</param>
 /// <param name="Identifier">The name of the expression that gives it; empty when it has none.</param>
-internal sealed record SpokenValue(Value Value, string Identifier)
+/// <param name="IsSessionCookie">What gives it is marked with [SessionCookie].</param>
+internal sealed record SpokenValue(Value Value, string Identifier, bool IsSessionCookie = false)
 {
     public static SpokenValue Unknown { get; } = new(Value.Unknown, "");
 

@@ -124,7 +124,8 @@ internal static class CookieWrites
 
             var argument = invocation.Arguments.FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Parameter, found));
             var identifier = argument?.Value.Syntax is ExpressionSyntax expression ? TreeFacts.NameToken(expression).ValueText ?? "" : "";
-            return new SpokenValue(anchor.Session.Flows.Resolve(seen.Arguments[found.Ordinal]), identifier);
+            var isMarked = argument?.Value is { } given && KnownSymbols.IsMarked(given, TypeNames.SessionCookieAttribute);
+            return new SpokenValue(anchor.Session.Flows.Resolve(seen.Arguments[found.Ordinal]), identifier, isMarked);
         }
     }
 

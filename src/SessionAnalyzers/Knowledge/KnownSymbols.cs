@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace SessionAnalyzers.Knowledge;
 
@@ -70,6 +71,23 @@ internal static class KnownSymbols
         }
 
         return end < 0;
+    }
+
+    /// <summary>Whether the field, property or parameter that gives a value has an annotation. Anyone may declare the annotation: the full name counts.</summary>
+    public static bool IsMarked(IOperation value, string attribute)
+    {
+        while (value is IConversionOperation conversion)
+        {
+            value = conversion.Operand;
+        }
+
+        var symbol = value switch
+        {
+            IMemberReferenceOperation member => member.Member,
+            IParameterReferenceOperation parameter => (ISymbol)parameter.Parameter,
+            _ => null,
+        };
+        return symbol?.GetAttributes().Any(candidate => Is(candidate.AttributeClass, attribute)) == true;
     }
 
     /// <summary>Whether a type is, derives from or implements the type of a metadata name.</summary>

@@ -5,7 +5,7 @@ using SessionAnalyzers.PackageTests.Packing;
 namespace SessionAnalyzers.PackageTests.Packing;
 
 /// <summary>
-/// The package, packed once under a version that no cache has seen, and a temporary folder whose projects restore it.
+/// The packages, packed once under a version that no cache has seen, and a temporary folder whose projects restore it.
 /// They restore into a folder of their own; everything else comes from the machine's package folder, never from the network.
 /// </summary>
 public sealed class PackedPackage : IAsyncLifetime
@@ -14,16 +14,23 @@ public sealed class PackedPackage : IAsyncLifetime
 
     public string Version { get; } = $"0.1.0-test.{Guid.NewGuid():N}";
 
-    /// <summary>The .nupkg file.</summary>
-    public string File => Path.Combine(Feed, $"SessionAnalyzers.{Version}.nupkg");
+    /// <summary>The .nupkg file of the analyzers.</summary>
+    public string File => FileOf("SessionAnalyzers");
 
     private string Feed => Path.Combine(_root, "feed");
 
+    /// <summary>The .nupkg file of a package.</summary>
+    public string FileOf(string id) => Path.Combine(Feed, $"{id}.{Version}.nupkg");
+
     public async ValueTask InitializeAsync()
     {
-        (await DotnetCommand.RunAsync(
-            Repository.PathOf("src", "SessionAnalyzers.Package"),
-            "pack", "--no-build", "--configuration", Repository.Configuration, "--output", Feed, $"-p:PackageVersion={Version}", "--nologo")).Succeeded();
+        foreach (var project in (string[])["SessionAnalyzers.Package", "SealedSessions.AspNetCore", "SealedSessions.Postgres"])
+        {
+            (await DotnetCommand.RunAsync(
+                Repository.PathOf("src", project),
+                "pack", "--no-build", "--configuration", Repository.Configuration, "--output", Feed, $"-p:PackageVersion={Version}", "--nologo")).Succeeded();
+        }
+
         System.IO.File.Copy(Repository.PathOf("global.json"), Path.Combine(_root, "global.json"));
         await System.IO.File.WriteAllTextAsync(Path.Combine(_root, "nuget.config"), $"""
             <configuration>
