@@ -19,6 +19,8 @@ internal sealed class NotRevokedCache(TimeSpan keptFor, TimeSpan trustedFor, Tim
     /// <summary>Counts what was dropped. Read it before the database is asked: an answer from before a revocation is not kept.</summary>
     public long Version => Volatile.Read(ref _version);
 
+    public int Count => _answers.Count;
+
     public long Now => clock.GetTimestamp();
 
     private bool IsTrusted => Volatile.Read(ref _lastSign) is { } sign && clock.GetElapsedTime(sign.At) < trustedFor;

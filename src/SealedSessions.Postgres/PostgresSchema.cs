@@ -13,7 +13,7 @@ public static class PostgresSchema
     {
         ArgumentNullException.ThrowIfNull(schema);
         return PostgresSessionOptions.SchemaName().IsMatch(schema)
-            // CREATE SCHEMA IF NOT EXISTS wants the right to create one even where there is nothing to do.
+            // CREATE SCHEMA IF NOT EXISTS wants the right to create schemas also of the owner of one that exists.
             ? $"""
             DO $$ BEGIN IF to_regnamespace('"{schema}"') IS NULL THEN CREATE SCHEMA "{schema}"; END IF; END $$;
             CREATE TABLE IF NOT EXISTS "{schema}".revoked_session (id bytea PRIMARY KEY, until timestamptz NOT NULL);

@@ -56,6 +56,8 @@ public sealed class PostgresSessionStore : ISessionRevocations, ISessionSuccesso
 
     internal ExpiredPurge Purge => _purge;
 
+    internal bool Keeps(in RevocationQuery query) => _cache is not null && _cache.Has(query);
+
     /// <summary>Creates schema and tables where they are missing. Need not be called: it happens when they are first missed. Many nodes may call it at once.</summary>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="NpgsqlException">The database cannot be reached, or the role may not create tables.</exception>
@@ -79,7 +81,7 @@ public sealed class PostgresSessionStore : ISessionRevocations, ISessionSuccesso
 
     /// <inheritdoc/>
     public ValueTask<RevocationStatus> CheckAsync(RevocationQuery query, CancellationToken cancellation) =>
-        _cache is not null && _cache.Has(query) ? new(RevocationStatus.NotRevoked) : AskAsync(query, cancellation);
+        Keeps(query) ? new(RevocationStatus.NotRevoked) : AskAsync(query, cancellation);
 
     /// <inheritdoc/>
     public async ValueTask RevokeSessionAsync(SessionId session, DateTimeOffset until, CancellationToken cancellation)

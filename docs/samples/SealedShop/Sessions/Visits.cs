@@ -1,0 +1,52 @@
+using System.Security.Claims;
+using SealedSessions;
+using SealedSessions.AspNetCore;
+using SealedShop.Features.Catalogue;
+
+namespace SealedShop.Sessions;
+
+/// <summary>Who is shopping: the customer who is signed in, or else a visitor whose browser carries a sealed <see cref="Visit"/>.</summary>
+public sealed class Visits(SessionCookie<Visit> cookie, VisitorCounter visitors, TimeProvider clock)
+{
+    public static readonly SessionLifetime Lifetime = new() { Absolute = TimeSpan.FromDays(30), Idle = TimeSpan.FromDays(14) };
+
+    /// <summary>Whose basket, wishes and orders a request means; null for a visitor who has none yet.</summary>
+    public async ValueTask<string?> OwnerAsync(HttpContext context) => CustomerOf(context) ?? await VisitorAsync(context);
+
+    /// <summary>The same, but begins a visit where there is none.</summary>
+    public async ValueTask<string> OwnerOrNewAsync(HttpContext context)
+    {
+        if (await OwnerAsync(context) is { } known)
+        {
+            return known;
+        }
+
+        var visitor = NewVisitor();
+        await BeginAsync(context, visitor, new Visit());
+        return visitor;
+    }
+
+    /// <summary>The visitor behind the customer: whose basket was filled before sign-in.</summary>
+    public async ValueTask<string?> VisitorAsync(HttpContext context) => (await cookie.ReadAsync(context)).Session?.Subject;
+
+    /// <summary>What the browser carries.</summary>
+    public async ValueTask<Visit> ReadAsync(HttpContext context) => (await cookie.ReadAsync(context)).Session?.Claims ?? new Visit();
+
+    /// <summary>Lets the browser carry something else from now on. The former seal ends.</summary>
+    public async ValueTask WriteAsync(HttpContext context, Visit visit) =>
+        await BeginAsync(context, await VisitorAsync(context) ?? NewVisitor(), visit);
+
+    /// <summary>Ends the visit: on a shared computer the next one starts with an empty basket.</summary>
+    public ValueTask EndAsync(HttpContext context) => cookie.SignOutAsync(context);
+
+    private static string? CustomerOf(HttpContext context) =>
+        context.User.Identity is { IsAuthenticated: true } ? context.User.FindFirstValue(ClaimTypes.NameIdentifier) : null;
+
+    private static string NewVisitor() => $"visit-{SessionId.New().ToHex()}";
+
+    private async ValueTask BeginAsync(HttpContext context, string visitor, Visit visit)
+    {
+        visitors.Saw(visitor);
+        await cookie.SignInAsync(context, new NewSession<Visit> { Subject = visitor, Claims = visit, ExpiresAt = clock.GetUtcNow() + Lifetime.Absolute });
+    }
+}
