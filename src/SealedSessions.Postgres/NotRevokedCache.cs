@@ -15,6 +15,7 @@ internal sealed class NotRevokedCache(TimeSpan keptFor, TimeSpan trustedFor, Tim
     private readonly ConcurrentDictionary<SessionId, Answer> _answers = new();
     private SignOfLife? _lastSign;
     private long _version;
+    private int _kept;
 
     /// <summary>Counts what was dropped. Read it before the database is asked: an answer from before a revocation is not kept.</summary>
     public long Version => Volatile.Read(ref _version);
@@ -41,7 +42,8 @@ internal sealed class NotRevokedCache(TimeSpan keptFor, TimeSpan trustedFor, Tim
             return;
         }
 
-        if (_answers.Count >= MostEntries)
+        // Counted here: the dictionary locks itself as a whole to count.
+        if (Interlocked.Increment(ref _kept) % MostEntries == 0)
         {
             _answers.Clear();
         }

@@ -5,7 +5,9 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Benchmarks;
 using Benchmarks.Cost;
+using Benchmarks.Endpoint;
 using Benchmarks.Micro;
+using Benchmarks.Sealing;
 
 switch (args)
 {
@@ -19,11 +21,19 @@ switch (args)
                 .AddDiagnoser(MemoryDiagnoser.Default)
                 .WithArtifactsPath(Path.Combine(BuildInformation.RepositoryRoot, "artifacts", "benchmarks")));
         return 0;
+    case ["sealing", .. var arguments] when Rounds.Parse(arguments, byDefault: 300) is { } rounds:
+        return await SealingCommand.RunAsync(rounds).ConfigureAwait(false);
+    case ["endpoint", .. var arguments] when Rounds.Parse(arguments, byDefault: 40) is { } rounds:
+        return await EndpointCommand.RunAsync(rounds).ConfigureAwait(false);
     default:
         Console.Error.WriteLine($"""
             cost <tree...> [options]   what the rules add to compiling real source trees
             {CostOptions.Usage}
             micro [options]            BenchmarkDotNet over a sample and over generated files; its own options apply
+            sealing [options]          sealed sessions beside ASP.NET Core Data Protection
+            {Rounds.Usage}
+            endpoint [options]         an endpoint behind the framework's cookie and behind the sealed one
+            {Rounds.Usage}
             """);
         return 2;
 }

@@ -65,7 +65,7 @@ public sealed class SealedSessionsBuilder
     public SealedSessionsBuilder UseKeys(IConfiguration keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        Services.AddSingleton(new KeySource(keys, IsDevelopment: false));
+        Services.AddSingleton(new KeySource { Section = keys });
         return this;
     }
 
@@ -74,8 +74,7 @@ public sealed class SealedSessionsBuilder
     public SealedSessionsBuilder UseKeys(Action<KeyRingOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
-        Services.AddSingleton(new KeySource(Section: null, IsDevelopment: false));
-        Services.Configure(configure);
+        Services.AddSingleton(new KeySource { Configure = configure });
         return this;
     }
 
@@ -84,16 +83,14 @@ public sealed class SealedSessionsBuilder
     public SealedSessionsBuilder UseKeyRing(Func<IServiceProvider, IKeyRing> create)
     {
         ArgumentNullException.ThrowIfNull(create);
-        Services.AddSingleton(new KeySource(Section: null, IsDevelopment: false));
-        Services.RemoveAll<IKeyRing>();
-        Services.AddSingleton(create);
+        Services.AddSingleton(new KeySource { CreateRing = create });
         return this;
     }
 
     /// <summary>Makes a random key that lives as long as the process. Refuses to start where the environment is not Development.</summary>
     public SealedSessionsBuilder UseDevelopmentKey()
     {
-        Services.AddSingleton(new KeySource(Section: null, IsDevelopment: true));
+        Services.AddSingleton(new KeySource { IsDevelopment = true });
         return this;
     }
 

@@ -25,8 +25,8 @@ public static class SealedSessionsServiceCollectionExtensions
 
         services.AddOptions();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IKeyRing>(provider => new ReloadingKeyRing(
-            provider.GetRequiredService<IOptionsMonitor<KeyRingOptions>>(), Logger<ReloadingKeyRing>(provider)));
+        services.TryAddSingleton(provider => provider.GetServices<KeySource>().LastOrDefault()?.CreateRing?.Invoke(provider)
+            ?? new ReloadingKeyRing(provider.GetRequiredService<IOptionsMonitor<KeyRingOptions>>(), Logger<ReloadingKeyRing>(provider)));
         services.TryAddSingleton<ISessionRevocations>(provider => new InMemorySessionRevocations(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new RevocationGuard(
             provider.GetRequiredService<ISessionRevocations>(),

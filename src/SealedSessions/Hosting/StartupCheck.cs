@@ -41,16 +41,7 @@ internal sealed class StartupCheck(IServiceProvider services) : IHostedLifecycle
 
         if (keys.IsDevelopmentRing)
         {
-            var environment = services.GetService<IHostEnvironment>()?.EnvironmentName ?? "unknown";
-            if (environment != Environments.Development)
-            {
-                yield return $"The environment is {environment}, and UseDevelopmentKey makes a key that is lost when the process ends and that no other node has. "
-                    + "Put a key under SealedSessions:Keys (`openssl rand -base64 32`), and call UseDevelopmentKey only where the environment is Development.";
-            }
-            else
-            {
-                services.GetService<ILogger<StartupCheck>>()?.DevelopmentKeyInUse();
-            }
+            services.GetService<ILogger<StartupCheck>>()?.DevelopmentKeyInUse();
         }
 
         foreach (var fault in services.GetRequiredService<IOptions<RevocationOptions>>().Value.Faults())

@@ -81,20 +81,21 @@ public sealed class KeyRing
 
         for (var i = 0; i < options.Keys.Count; i++)
         {
-            if (Read(options.Keys[i], $"SealedSessions:Keys:{i}", found) is { } key && !keys.TryAdd(key.Id, key))
+            var place = options.Keys[i].Place ?? $"{options.Place}:{i}";
+            if (Read(options.Keys[i], place, found) is { } key && !keys.TryAdd(key.Id, key))
             {
-                found.Add($"Key {key.Id} is in the ring twice (SealedSessions:Keys:{i}). Keep one entry for each key; a new key is made with `openssl rand -base64 32`.");
+                found.Add($"{place}: key {key.Id} is in the ring twice. Keep one entry for each key; a new key is made with `openssl rand -base64 32`.");
             }
         }
 
         var active = keys.Values.Where(key => key.State == SealingKeyState.Active).ToArray();
         if (options.Keys.Count == 0 && found.Count == 0)
         {
-            found.Add("There is no sealing key. Put one under SealedSessions:Keys:0 with \"Key\" (from `openssl rand -base64 32`, in a secret store) and \"State\": \"Active\".");
+            found.Add($"There is no sealing key. Put one under {options.Place}:0 with \"Key\" (from `openssl rand -base64 32`, in a secret store) and \"State\": \"Active\".");
         }
         else if (active.Length == 0 && found.Count == 0)
         {
-            found.Add("No sealing key is Active, so nothing could be sealed. Set \"State\": \"Active\" on exactly one key under SealedSessions:Keys.");
+            found.Add($"No sealing key is Active, so nothing could be sealed. Set \"State\": \"Active\" on exactly one key under {options.Place}.");
         }
         else if (active.Length > 1)
         {

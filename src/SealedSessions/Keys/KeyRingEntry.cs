@@ -25,4 +25,7 @@ public sealed class KeyRingEntry
     /// <summary>When the last node stopped sealing with this key, if known: <see cref="KeyRing.SafeToDeleteAfter"/> can then answer an earlier date than <see cref="OpensUntil"/>.</summary>
     /// <value>null</value>
     public DateTimeOffset? RetiredAt { get; set; }
+
+    /// <summary>Where the entry stands in configuration; null where it was made in code.</summary>
+    internal string? Place { get; set; }
 }

@@ -1,3 +1,5 @@
+using SealedSessions.Hosting;
+
 namespace SealedSessions;
 
 /// <summary>The keys that seal and open sessions. Bound to the configuration section <c>SealedSessions:Keys</c> unless another source is chosen.</summary>
@@ -10,6 +12,9 @@ public sealed class KeyRingOptions
     /// <summary>The longest absolute lifetime of all sessions that this ring seals. Registered session types raise it.</summary>
     /// <value><see cref="TimeSpan.Zero"/></value>
     public TimeSpan LongestLifetime { get; set; }
+
+    /// <summary>Where the keys stand, or would stand.</summary>
+    internal string Place { get; set; } = ConfigurationKeys.Section;
 
     /// <summary>Faults found while the entries were read, before they could be checked.</summary>
     internal IList<string> ReadingFaults { get; } = [];

@@ -86,7 +86,7 @@ public sealed class SealingKey
 
         if (key.IndexOfAnyExcept(key[0]) < 0)
         {
-            return $"Every byte of the sealing key is {key[0]}. {Remedy}";
+            return $"Every byte of the sealing key is the same. {Remedy}";
         }
 
         if (IsText(key))
@@ -94,13 +94,43 @@ public sealed class SealingKey
             return $"The sealing key is text; a passphrase is not a key. {Remedy}";
         }
 
+        if (IsCounting(key))
+        {
+            return $"The sealing key counts and is not random. {Remedy}";
+        }
+
         // 32 random bytes with fewer than 16 different ones: less likely than 1 in 10^12.
-        return DistinctBytes(key) < 16 || IsCounting(key)
+        return DistinctBytes(key) < 16 || IsPeriodic(key)
             ? $"The sealing key repeats itself and is not random. {Remedy}"
             : null;
     }
 
-    private static bool IsText(ReadOnlySpan<byte> key) => key.IndexOfAnyExceptInRange((byte)0x20, (byte)0x7e) < 0;
+    private static bool IsText(ReadOnlySpan<byte> key)
+    {
+        foreach (var value in key)
+        {
+            if (value is not (>= 0x20 and <= 0x7e or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether a shorter key was written several times, such as one for AES-128 twice.</summary>
+    private static bool IsPeriodic(ReadOnlySpan<byte> key)
+    {
+        for (var period = 1; period <= key.Length / 2; period++)
+        {
+            if (key[period..].SequenceEqual(key[..^period]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static int DistinctBytes(ReadOnlySpan<byte> key)
     {

@@ -22,6 +22,8 @@ internal sealed class JsonSessionPayload<TClaims> : ISessionPayload<TClaims>
         {
             MaxDepth = MaxDepth,
             WriteIndented = false,
+            AllowTrailingCommas = false,
+            ReadCommentHandling = JsonCommentHandling.Disallow,
 #if NET10_0_OR_GREATER
             AllowDuplicateProperties = false,
 #endif
@@ -63,8 +65,9 @@ internal sealed class JsonSessionPayload<TClaims> : ISessionPayload<TClaims>
             claims = JsonSerializer.Deserialize(payload, _type);
             return claims is not null;
         }
-        catch (Exception fault) when (fault is JsonException or NotSupportedException or InvalidOperationException or FormatException or ArgumentException or OverflowException)
+        catch (Exception)
         {
+            // Whatever a converter or the claims themselves throw: it is a payload that cannot be read.
             return false;
         }
     }

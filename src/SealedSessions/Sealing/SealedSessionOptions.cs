@@ -1,3 +1,5 @@
+using SealedSessions.Format;
+
 namespace SealedSessions;
 
 /// <summary>How sessions of one kind are sealed and revalidated.</summary>
@@ -46,11 +48,20 @@ public sealed class SealedSessionOptions<TClaims>
     /// <summary>All that is wrong with the options, each with its remedy.</summary>
     internal IEnumerable<string> Faults()
     {
-        var name = string.IsNullOrWhiteSpace(Purpose) ? $"sessions of {typeof(TClaims).Name}" : $"'{Purpose}'";
+        var name = string.IsNullOrWhiteSpace(Purpose) || !IsText(Purpose) ? $"sessions of {typeof(TClaims).Name}" : $"'{Purpose}'";
 
         if (string.IsNullOrWhiteSpace(Purpose))
         {
             yield return $"The {name} have no purpose. Set Purpose to a text that no other kind of session uses, for example \"shop/customer\".";
+        }
+        else if (!IsText(Purpose))
+        {
+            yield return $"The purpose of {name} is no valid text, for it has half of a character. Set Purpose to a text, for example \"shop/customer\".";
+        }
+
+        if (!IsText(Schema))
+        {
+            yield return $"{name}: Schema is missing or no valid text. Set it to the version of the claims, for example \"1\".";
         }
 
         if (Lifetime is null)
@@ -75,6 +86,11 @@ public sealed class SealedSessionOptions<TClaims>
             yield return $"{name}: it is not said what happens while revocations cannot be read. Set WhenRevocationsUnavailable to FailClosed (refuse every session) or FailOpen (accept the risk).";
         }
 
+        if (!Enum.IsDefined(RequiredBinding))
+        {
+            yield return $"{name}: RequiredBinding {(int)RequiredBinding} does not exist. Set it to a member of SessionBindingKind, or leave it out.";
+        }
+
         if (SubjectCheckCachedFor < TimeSpan.Zero || SubjectCheckCachedFor > TimeSpan.FromHours(1))
         {
             yield return $"{name}: SubjectCheckCachedFor is {SubjectCheckCachedFor}. Set it between zero and one hour.";
@@ -90,4 +106,6 @@ public sealed class SealedSessionOptions<TClaims>
             yield return $"{name}: SuccessorWindow is {SuccessorWindow}. Set it between one second and five minutes.";
         }
     }
+
+    private static bool IsText(string? text) => text is not null && SessionRecord.SubjectSize(text) >= 0;
 }

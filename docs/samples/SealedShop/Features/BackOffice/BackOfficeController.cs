@@ -102,19 +102,27 @@ public sealed class BackOfficeController(
 
     [RequireRecentAuthentication(5, Scheme = BackOfficeScheme.Name, AuthenticationSchemes = BackOfficeScheme.Name)]
     [HttpPost("users/{id}/disable")]
-    public async Task<IActionResult> DisableUser(string id) => await SetDisabledAsync(id, isDisabled: true);
-
-    [RequireRecentAuthentication(5, Scheme = BackOfficeScheme.Name, AuthenticationSchemes = BackOfficeScheme.Name)]
-    [HttpPost("users/{id}/enable")]
-    public async Task<IActionResult> EnableUser(string id) => await SetDisabledAsync(id, isDisabled: false);
-
-    private async Task<IActionResult> SetDisabledAsync(string id, bool isDisabled)
+    public async Task<IActionResult> DisableUser(string id)
     {
         if (await users.FindAsync(id) is { } user && id != User.FindFirstValue(ClaimTypes.NameIdentifier))
         {
-            // The next request of every session asks AccountCheck, and is refused.
-            await users.SetDisabledAsync(user, isDisabled);
-            TempData["Notice"] = isDisabled ? $"{user.Name} is disabled." : $"{user.Name} is enabled.";
+            // AccountCheck refuses every session from now on; revoked, they stay dead when the account is enabled again.
+            await users.SetDisabledAsync(user, isDisabled: true);
+            await ending.EndAllAsync(id);
+            TempData["Notice"] = $"{user.Name} is disabled.";
+        }
+
+        return LocalRedirect("/backoffice");
+    }
+
+    [RequireRecentAuthentication(5, Scheme = BackOfficeScheme.Name, AuthenticationSchemes = BackOfficeScheme.Name)]
+    [HttpPost("users/{id}/enable")]
+    public async Task<IActionResult> EnableUser(string id)
+    {
+        if (await users.FindAsync(id) is { } user)
+        {
+            await users.SetDisabledAsync(user, isDisabled: false);
+            TempData["Notice"] = $"{user.Name} is enabled.";
         }
 
         return LocalRedirect("/backoffice");

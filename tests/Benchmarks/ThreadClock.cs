@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace Benchmarks.Cost;
+namespace Benchmarks;
 
 /// <summary>The CPU time of the calling thread where the system tells it, else the time of day: then the machine must be idle.</summary>
 internal static partial class ThreadClock
