@@ -13,6 +13,8 @@ internal sealed class PostgresCalls : IDisposable
     // Longer than any caller waits, and the end of a statement that waits for a lock.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private const int MostAttempts = 5;
+
     private readonly NpgsqlDataSource _source;
     private readonly bool _isOwn;
     private readonly SemaphoreSlim _places;
@@ -39,16 +41,13 @@ internal sealed class PostgresCalls : IDisposable
         var running = Task.FromResult(default(T)!);
         try
         {
-            running = RunTwiceAsync(work, cancellation);
+            running = RunOnLivingAsync(work, cancellation);
             return await running.WaitAsync(Patience, cancellation).ConfigureAwait(false);
         }
         finally
         {
             _places.Release();
-            if (!running.IsCompleted)
-            {
-                _ = ObserveAsync(running);
-            }
+            _ = ObserveAsync(running);
         }
     }
 
@@ -86,9 +85,9 @@ internal sealed class PostgresCalls : IDisposable
         }
     }
 
-    private async Task<T> RunTwiceAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellation)
+    private async Task<T> RunOnLivingAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellation)
     {
-        for (var isFirst = true; ; isFirst = false)
+        for (var attempt = 1; ; attempt++)
         {
             var connection = await _source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
             await using var _ = connection.ConfigureAwait(false);
@@ -96,13 +95,16 @@ internal sealed class PostgresCalls : IDisposable
             {
                 return await work(connection).ConfigureAwait(false);
             }
-            catch (NpgsqlException) when (isFirst && connection.FullState.HasFlag(ConnectionState.Broken) && !cancellation.IsCancellationRequested)
+            catch (NpgsqlException) when (attempt < MostAttempts && connection.FullState.HasFlag(ConnectionState.Broken) && !cancellation.IsCancellationRequested)
             {
-                // The server has closed it since it was used last. With it Npgsql drops all that have waited in the pool.
+                // The server has closed it since it was used last. Npgsql now drops all that wait in the pool, which may take a moment. A server
+                // that is down takes no new one, and that is thrown.
+                await Task.Delay(TimeSpan.FromMilliseconds(10 * (attempt - 1)), cancellation).ConfigureAwait(false);
             }
         }
     }
 
+    /// <summary>What a statement throws that its caller has left is nobody's any more.</summary>
     private static async Task ObserveAsync(Task left) => await left.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private static NpgsqlDataSource Build(string connectionString)
@@ -113,6 +115,7 @@ internal sealed class PostgresCalls : IDisposable
 
         var settings = builder.ConnectionStringBuilder;
         settings.ApplicationName ??= "SealedSessions";
+        settings.Multiplexing = false;
         settings.MaxAutoPrepare = settings.MaxAutoPrepare == 0 ? 20 : settings.MaxAutoPrepare;
         settings.AutoPrepareMinUsages = 2;
 
@@ -128,14 +131,15 @@ internal sealed class PostgresCalls : IDisposable
             settings.TargetSessionAttributes ??= "primary";
         }
 
-        var limit = $"SET statement_timeout = {(int)Patience.TotalMilliseconds}";
+        // The statements are written for this isolation: at a higher one PostgreSQL refuses what two nodes do at once.
+        var setUp = $"SET statement_timeout = {(int)Patience.TotalMilliseconds}; SET default_transaction_isolation = 'read committed'";
         builder.UsePhysicalConnectionInitializer(
             connection =>
             {
-                using var command = Command(connection, limit);
+                using var command = Command(connection, setUp);
                 command.ExecuteNonQuery();
             },
-            connection => ExecuteAsync(connection, limit));
+            connection => ExecuteAsync(connection, setUp));
         return builder.Build();
     }
 }

@@ -1,4 +1,3 @@
-using SealedSessions.AspNetCore;
 using SealedShop.Cookies;
 using SealedShop.Features.Accounts;
 using SealedShop.Features.Agents;
@@ -39,6 +38,7 @@ if (!app.Environment.IsDevelopment())
     app.UseHsts();
 }
 
+app.UseStatusCodePages();
 app.UseHttpsRedirection();
 app.UseResponseHeaders();
 app.UseDeploymentSlot();
@@ -49,10 +49,9 @@ app.UseRequestLocalization(options => options
     .AddSupportedUICultures(cultures));
 app.UseRouting();
 app.UseAuthentication();
-app.UseLastSeen();
 app.UseAuthorization();
+app.UseLastSeen();
 app.UseAntiforgery();
-app.UseSealedSessions();
 
 app.MapRazorPages();
 app.MapControllers();

@@ -8,6 +8,8 @@ namespace SealedSessions.AspNetCore;
 /// <summary>Puts the seal into the options of the framework's cookie handler, after everybody else has configured them.</summary>
 internal sealed partial class SealCookieOptions(SealedCookieSchemes schemes, IOptionsMonitor<SealedCookieOptions> sealing) : IPostConfigureOptions<CookieAuthenticationOptions>
 {
+    private static readonly TimeSpan FrameworkDefault = new CookieAuthenticationOptions().ExpireTimeSpan;
+
     public void PostConfigure(string? name, CookieAuthenticationOptions options)
     {
         if (!schemes.Contains(name))
@@ -28,17 +30,18 @@ internal sealed partial class SealCookieOptions(SealedCookieSchemes schemes, IOp
             cookie.SecurePolicy = CookieSecurePolicy.Always;
         }
 
-        if (sealing.Get(scheme).Lifetime is { } lifetime)
+        // The stricter of the two, unless ExpireTimeSpan is what the framework has set.
+        if (sealing.Get(scheme).Lifetime is { } lifetime && (lifetime.Idle < options.ExpireTimeSpan || options.ExpireTimeSpan == FrameworkDefault))
         {
             options.ExpireTimeSpan = lifetime.Idle;
         }
 
-        options.SlidingExpiration = true;
-        options.CookieManager = new SealedCookieManager(options.CookieManager ?? new ChunkingCookieManager());
-        options.TicketDataFormat = new SealedTicketFormat(new Lazy<SealedCookieScheme>(() => schemes.Find(scheme)));
+        SealedCookieScheme Find() => schemes.Find(scheme);
+        options.CookieManager = new SealedCookieManager(options.CookieManager ?? new ChunkingCookieManager(), Find);
+        options.TicketDataFormat = new SealedTicketFormat(Find);
 
         // With EventsType the handler would not ask Events at all; the wrapper asks for the type instead.
-        options.Events = new SealedCookieEvents(() => schemes.Find(scheme), options.Events, options.EventsType);
+        options.Events = new SealedCookieEvents(Find, options.Events, options.EventsType);
         options.EventsType = null;
     }
 

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
@@ -11,84 +10,119 @@ namespace SealedSessions.AspNetCore;
 /// Around the application's own cookie events: revalidates before them, renews after them, begins a new session at every sign-in and
 /// ends it at sign-out. The application's events are called as before, Identity's security stamp among them.
 /// </summary>
-internal sealed class SealedCookieEvents(Func<SealedCookieScheme> findScheme, CookieAuthenticationEvents inner, Type? innerType) : CookieAuthenticationEvents
+internal sealed class SealedCookieEvents : CookieAuthenticationEvents
 {
-    private static readonly object SlidingKey = new();
-    private static readonly object EndedKey = new();
+    private readonly Func<SealedCookieScheme> _findScheme;
+
+    public SealedCookieEvents(Func<SealedCookieScheme> findScheme, CookieAuthenticationEvents inner, Type? innerType)
+    {
+        _findScheme = findScheme;
+
+        CookieAuthenticationEvents Inner(HttpContext http) =>
+            innerType is null ? inner : (CookieAuthenticationEvents)http.RequestServices.GetRequiredService(innerType);
+
+        // As delegates, so that who replaces or wraps one later still does.
+        OnValidatePrincipal = context => Inner(context.HttpContext).ValidatePrincipal(context);
+        OnCheckSlidingExpiration = context => Inner(context.HttpContext).CheckSlidingExpiration(context);
+        OnSigningIn = context => Inner(context.HttpContext).SigningIn(context);
+        OnSignedIn = context => Inner(context.HttpContext).SignedIn(context);
+        OnSigningOut = context => Inner(context.HttpContext).SigningOut(context);
+        OnRedirectToLogin = context => Inner(context.HttpContext).RedirectToLogin(context);
+        OnRedirectToAccessDenied = context => Inner(context.HttpContext).RedirectToAccessDenied(context);
+        OnRedirectToLogout = context => Inner(context.HttpContext).RedirectToLogout(context);
+        OnRedirectToReturnUrl = context => Inner(context.HttpContext).RedirectToReturnUrl(context);
+    }
+
+    public override async Task CheckSlidingExpiration(CookieSlidingExpirationContext context)
+    {
+        // The framework asks this first, and the application is asked about good sessions only.
+        var (request, session) = await RevalidateAsync(context.HttpContext, context.Properties).ConfigureAwait(false);
+        if (session is not null)
+        {
+            await base.CheckSlidingExpiration(context).ConfigureAwait(false);
+            request.IsSlidingDue = context.ShouldRenew;
+        }
+
+        // Renewed once everything has been asked, and by us: the framework would not know of the other requests and nodes.
+        context.ShouldRenew = false;
+    }
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        var scheme = findScheme();
-        var http = context.HttpContext;
-        var feature = SealedSessionFeature.Of(http);
-
-        if (TicketState.Unsealed(context.Properties) is not { } unsealed)
+        var scheme = _findScheme();
+        var (request, session) = await RevalidateAsync(context.HttpContext, context.Properties).ConfigureAwait(false);
+        if (session is null)
         {
             context.RejectPrincipal();
             return;
         }
 
-        var client = await scheme.ClientAsync(http).ConfigureAwait(false);
-        var result = await scheme.Manager.RevalidateAsync(unsealed, client, http.RequestAborted).ConfigureAwait(false);
-        feature.Set(scheme.Name, result);
-        if (!result.Succeeded)
-        {
-            context.RejectPrincipal();
-            return;
-        }
-
-        var session = result.Session;
         if ((session.NeedsReseal & ResealReasons.ClaimsChanged) != 0)
         {
             context.ReplacePrincipal(session.Claims.Principal);
         }
 
-        await Inner(http).ValidatePrincipal(context).ConfigureAwait(false);
+        // What the application does to the user for this request alone is not renewed.
+        var isDue = request.IsSlidingDue || (session.NeedsReseal & ~ResealReasons.Idle) != 0;
+        var clean = isDue ? new AuthenticationTicket(context.Principal!.Clone(), context.Properties.Clone(), scheme.Name) : null;
+
+        var validatedAt = TicketState.ValidatedAt(context.Properties, session.Unsealed);
+        await AskApplicationAsync(context, request, session, validatedAt).ConfigureAwait(false);
         if (context.Principal is null)
         {
-            feature.Set(scheme.Name, new RevalidationResult<AuthenticationTicket>(RevalidationStatus.SubjectRejected));
+            request.Result = new RevalidationResult<AuthenticationTicket>(RevalidationStatus.SubjectRejected);
+            scheme.Refused(session.Unsealed, RevalidationStatus.SubjectRejected);
             return;
         }
 
-        feature.Set(scheme.Name, result, context.Principal);
-        var reseal = session.NeedsReseal & ~ResealReasons.Idle;
-        if ((reseal != ResealReasons.None || context.ShouldRenew || http.Items.ContainsKey((SlidingKey, scheme.Name))) && session.Generation < uint.MaxValue)
+        request.Principal = context.Principal;
+        var current = new AuthenticationTicket(context.Principal, context.Properties, scheme.Name);
+        if (!ReferenceEquals(context.Principal, session.Claims.Principal))
         {
-            var ticket = new AuthenticationTicket(context.Principal, context.Properties, scheme.Name);
-            TicketState.SetSuccessor(context.Properties, await scheme.Manager.RenewAsync(session, ticket, http.RequestAborted).ConfigureAwait(false));
-            context.ShouldRenew = true;
+            request.Result = new RevalidationResult<AuthenticationTicket>(new RevalidatedSession<AuthenticationTicket>(
+                session.Unsealed, current, claimsChanged: false, session.RevocationChecked, session.StepUpRequired, scheme.Clock));
         }
-    }
 
-    public override async Task CheckSlidingExpiration(CookieSlidingExpirationContext context)
-    {
-        await Inner(context.HttpContext).CheckSlidingExpiration(context).ConfigureAwait(false);
+        var renewed = context.ShouldRenew ? current : clean;
+        context.ShouldRenew = renewed is not null && session.Generation < uint.MaxValue;
         if (context.ShouldRenew)
         {
-            // Renewed once everything has been asked, and by us: the framework would not know of the other requests and nodes.
-            context.HttpContext.Items[(SlidingKey, context.Scheme.Name)] = true;
-            context.ShouldRenew = false;
+            TicketState.SetValidatedAt(renewed!.Properties, ReferenceEquals(renewed, current) ? null : validatedAt);
+            request.RenewedPrincipal = renewed.Principal.Clone();
+            request.CookieEnds = session.ExpiresAt;
+            TicketState.SetSuccessor(context.Properties, await RenewAsync(scheme, session, renewed, context.HttpContext.RequestAborted).ConfigureAwait(false));
         }
     }
 
     public override async Task SigningIn(CookieSigningInContext context)
     {
-        var scheme = findScheme();
+        var scheme = _findScheme();
         var http = context.HttpContext;
-        await Inner(http).SigningIn(context).ConfigureAwait(false);
+        var request = SealedSessionFeature.Of(http).Of(scheme.Name);
+        await base.SigningIn(context).ConfigureAwait(false);
 
-        var incoming = Incoming(scheme, context.Options, http);
-        var record = await BeginAsync(scheme, context, incoming).ConfigureAwait(false);
+        var incoming = scheme.Incoming(http);
+        var start = await SignInStart.ReadAsync(scheme, context, request, incoming).ConfigureAwait(false);
+        var record = start.Record;
 
+        // Sealed before anything is ended: where the claims are too many, the former session lives on.
+        TicketState.SetValidatedAt(context.Properties, start.ValidatedAt);
+        var token = Seal(scheme, record, new AuthenticationTicket(context.Principal!, context.Properties, scheme.Name));
+        TicketState.SetToken(context.Properties, token);
         context.Properties.IssuedUtc = DateTimeOffset.FromUnixTimeMilliseconds(record.IssuedAt);
         context.Properties.ExpiresUtc = DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(record.ExpiresAt, record.IssuedAt + (1000L * record.IdleSeconds)));
-        TicketState.SetStart(context.Properties, record);
+        request.CookieEnds = token.ExpiresAt;
 
-        if (incoming is not null && incoming.Id != record.Id)
+        await EndAsync(scheme, http, request, incoming).ConfigureAwait(false);
+        if (start.IsDead)
         {
-            await EndAsync(scheme, http, incoming).ConfigureAwait(false);
+            return;
         }
 
+        request.Result = scheme.Manager.Made(token, scheme.Context);
+        request.Begun = request.Result.Session?.Unsealed;
+        request.BegunContinues = start.Continues;
+        scheme.Manager.Began(record.Id, record.Subject, start.How);
         if (scheme.Options.OnSessionStarted is { } started)
         {
             await started(new SealedSessionStartedContext(
@@ -98,23 +132,19 @@ internal sealed class SealedCookieEvents(Func<SealedCookieScheme> findScheme, Co
                 record.Subject,
                 context.Principal!,
                 DateTimeOffset.FromUnixTimeMilliseconds(record.AuthenticatedAt),
-                DateTimeOffset.FromUnixTimeMilliseconds(record.ExpiresAt),
+                token.ExpiresAt,
                 incoming?.Id)).ConfigureAwait(false);
         }
     }
 
-    public override Task SignedIn(CookieSignedInContext context) => Inner(context.HttpContext).SignedIn(context);
-
     public override async Task SigningOut(CookieSigningOutContext context)
     {
-        var scheme = findScheme();
-        if (Incoming(scheme, context.Options, context.HttpContext) is { } session)
-        {
-            await EndAsync(scheme, context.HttpContext, session).ConfigureAwait(false);
-            SealedSessionFeature.Of(context.HttpContext).Set(scheme.Name, new RevalidationResult<AuthenticationTicket>(RevalidationStatus.SessionRevoked));
-        }
-
-        await Inner(context.HttpContext).SigningOut(context).ConfigureAwait(false);
+        var scheme = _findScheme();
+        var http = context.HttpContext;
+        var request = SealedSessionFeature.Of(http).Of(scheme.Name);
+        request.IsSignedOut = true;
+        await EndAsync(scheme, http, request, scheme.Incoming(http)).ConfigureAwait(false);
+        await base.SigningOut(context).ConfigureAwait(false);
     }
 
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
@@ -127,81 +157,96 @@ internal sealed class SealedCookieEvents(Func<SealedCookieScheme> findScheme, Co
             return Task.CompletedTask;
         }
 
-        return Inner(context.HttpContext).RedirectToLogin(context);
+        return base.RedirectToLogin(context);
     }
 
-    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context) => Inner(context.HttpContext).RedirectToAccessDenied(context);
-
-    public override Task RedirectToLogout(RedirectContext<CookieAuthenticationOptions> context) => Inner(context.HttpContext).RedirectToLogout(context);
-
-    public override Task RedirectToReturnUrl(RedirectContext<CookieAuthenticationOptions> context) => Inner(context.HttpContext).RedirectToReturnUrl(context);
-
-    private static UnsealedSession<AuthenticationTicket>? Incoming(SealedCookieScheme scheme, CookieAuthenticationOptions options, HttpContext http) =>
-        scheme.Manager.Sealer.Unseal(options.CookieManager.GetRequestCookie(http, options.Cookie.Name!), scheme.Context).Session;
-
-    private static async Task EndAsync(SealedCookieScheme scheme, HttpContext http, UnsealedSession<AuthenticationTicket> session)
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {
-        await scheme.Manager.EndAsync(session, CancellationToken.None).ConfigureAwait(false);
-        http.Items[(EndedKey, session.Id)] = true;
-        if (scheme.Options.OnSessionEnded is { } ended)
+        // Where the application has its own IAuthorizationMiddlewareResultHandler, and at Forbid() after an imperative question.
+        if (context.HttpContext.Features.Get<RecentAuthenticationFailure>()?.OnlyMissing is { } missing)
         {
-            await ended(new SealedSessionEndedContext(http, scheme.Name, session.Id, session.Record.Subject)).ConfigureAwait(false);
+            context.HttpContext.RequestServices.GetRequiredService<StepUpChallenge>().Answer(context.HttpContext, missing);
+            return Task.CompletedTask;
         }
+
+        return base.RedirectToAccessDenied(context);
     }
 
-    private static string SubjectOf(SealedCookieScheme scheme, ClaimsPrincipal? principal) =>
-        principal?.FindFirst(scheme.Options.SubjectClaimType)?.Value is { Length: > 0 } subject ? subject
-        : principal?.FindFirst("sub")?.Value is { Length: > 0 } sub ? sub
-        : throw new InvalidOperationException(
-            $"The user has no claim '{scheme.Options.SubjectClaimType}', so the session could not be revoked by its subject. Add the claim with the user's stable id, or set SealedCookieOptions.SubjectClaimType.");
-
-    private static async Task<SessionRecord> BeginAsync(SealedCookieScheme scheme, CookieSigningInContext context, UnsealedSession<AuthenticationTicket>? incoming)
+    /// <summary>Once per request, however often the framework asks.</summary>
+    private async Task<(RequestSession Request, RevalidatedSession<AuthenticationTicket>? Session)> RevalidateAsync(HttpContext http, AuthenticationProperties properties)
     {
-        var http = context.HttpContext;
-        var now = scheme.Clock.GetUtcNow();
-        var properties = context.Properties;
-        var window = (properties.ExpiresUtc ?? now + context.Options.ExpireTimeSpan) - now;
-        var started = new NewSession<AuthenticationTicket>
+        var scheme = _findScheme();
+        var request = SealedSessionFeature.Of(http).Of(scheme.Name);
+        if (TicketState.Unsealed(properties) is not { } unsealed)
         {
-            Subject = SubjectOf(scheme, context.Principal),
-            Claims = new AuthenticationTicket(context.Principal!, properties, scheme.Name),
-            Binding = await scheme.BindingAsync(http).ConfigureAwait(false),
-            Client = scheme.ClientContextOf(http),
-            Epoch = await scheme.Manager.EpochAsync(http.RequestAborted).ConfigureAwait(false),
-            ExpiresAt = properties.AllowRefresh == false ? Earlier(TicketState.End(properties), now + window) : TicketState.End(properties),
-            Idle = window,
-        };
-        scheme.Manager.RequireBinding(started);
-
-        var isStepUp = TicketState.TakeStepUp(properties);
-        var continued = incoming is not null && TicketState.Origin(properties) == incoming.Id && incoming.Record.Subject == started.Subject ? incoming : null;
-        if (continued is null)
-        {
-            var fresh = scheme.Manager.Begin(started);
-            scheme.Manager.Began(fresh.Id, fresh.Subject, SessionAuditKind.Issued);
-            return fresh;
+            return (request, null);
         }
 
-        // The application refreshes the claims of the session at hand: new id, same end; authenticated anew only by step-up.
-        var record = scheme.Manager.Begin(started with
+        if (!ReferenceEquals(request.Asked, unsealed))
         {
-            AuthenticatedAt = isStepUp ? null : continued.AuthenticatedAt,
-            ExpiresAt = Earlier(started.ExpiresAt, continued.ExpiresAt),
-            Epoch = isStepUp ? started.Epoch : continued.Record.Epoch,
-        });
-
-        if (http.Items.ContainsKey((EndedKey, continued.Id)))
-        {
-            // Signed out in this request: whatever is still written is that session, and dead.
-            return record with { Id = continued.Id };
+            var client = await scheme.ClientAsync(http).ConfigureAwait(false);
+            request.Result = await scheme.Manager.RevalidateAsync(unsealed, client, http.RequestAborted).ConfigureAwait(false);
+            request.Asked = unsealed;
         }
 
-        scheme.Manager.Began(record.Id, record.Subject, isStepUp ? SessionAuditKind.SteppedUp : SessionAuditKind.Renewed);
-        return record;
+        return (request, request.Result.Session);
     }
 
-    private static DateTimeOffset Earlier(DateTimeOffset? left, DateTimeOffset right) => left is { } other && other < right ? other : right;
+    private async Task AskApplicationAsync(CookieValidatePrincipalContext context, RequestSession request, RevalidatedSession<AuthenticationTicket> session, DateTimeOffset validatedAt)
+    {
+        // Identity validates the security stamp by the age of IssuedUtc, and renewals would put that off for ever.
+        context.Properties.IssuedUtc = validatedAt;
+        try
+        {
+            await base.ValidatePrincipal(context).ConfigureAwait(false);
+        }
+        catch
+        {
+            request.Result = new RevalidationResult<AuthenticationTicket>(RevalidationStatus.Unavailable);
+            throw;
+        }
 
-    private CookieAuthenticationEvents Inner(HttpContext http) =>
-        innerType is null ? inner : (CookieAuthenticationEvents)http.RequestServices.GetRequiredService(innerType);
+        context.Properties.IssuedUtc = session.Unsealed.IssuedAt;
+        context.Properties.ExpiresUtc = session.IdleUntil;
+    }
+
+    private static async ValueTask<SealedToken> RenewAsync(SealedCookieScheme scheme, RevalidatedSession<AuthenticationTicket> session, AuthenticationTicket ticket, CancellationToken cancellation)
+    {
+        try
+        {
+            return await scheme.Manager.RenewAsync(session, ticket, cancellation).ConfigureAwait(false);
+        }
+        catch (SealedTokenTooLongException fault)
+        {
+            throw TicketSize.TooLarge(ticket, fault);
+        }
+    }
+
+    private static SealedToken Seal(SealedCookieScheme scheme, in SessionRecord record, AuthenticationTicket ticket)
+    {
+        try
+        {
+            return scheme.Manager.Sealer.Seal(record, ticket, scheme.Context);
+        }
+        catch (SealedTokenTooLongException fault)
+        {
+            throw TicketSize.TooLarge(ticket, fault);
+        }
+    }
+
+    /// <summary>Ends the session that the request has brought and the one that it has begun.</summary>
+    private static async Task EndAsync(SealedCookieScheme scheme, HttpContext http, RequestSession request, UnsealedSession<AuthenticationTicket>? incoming)
+    {
+        UnsealedSession<AuthenticationTicket>?[] sessions = [incoming, request.Begun];
+        request.Begun = null;
+        foreach (var session in sessions.OfType<UnsealedSession<AuthenticationTicket>>())
+        {
+            await scheme.Manager.EndAsync(session, CancellationToken.None).ConfigureAwait(false);
+            request.Result = new RevalidationResult<AuthenticationTicket>(RevalidationStatus.SessionRevoked);
+            if (scheme.Options.OnSessionEnded is { } ended)
+            {
+                await ended(new SealedSessionEndedContext(http, scheme.Name, session.Id, session.Record.Subject)).ConfigureAwait(false);
+            }
+        }
+    }
 }

@@ -4,13 +4,21 @@ using Microsoft.Net.Http.Headers;
 
 namespace SealedSessions.AspNetCore;
 
-/// <summary>Keeps responses that set or delete the cookie out of every cache.</summary>
-internal sealed class SealedCookieManager(ICookieManager inner) : ICookieManager
+/// <summary>Keeps responses that set or delete the cookie out of every cache, and lets no browser keep it beyond the session's end.</summary>
+internal sealed class SealedCookieManager(ICookieManager inner, Func<SealedCookieScheme> findScheme) : ICookieManager
 {
     public string? GetRequestCookie(HttpContext context, string key) => inner.GetRequestCookie(context, key);
 
     public void AppendResponseCookie(HttpContext context, string key, string? value, CookieOptions options)
     {
+        var scheme = findScheme();
+        if (SealedSessionFeature.Of(context).Of(scheme.Name).CookieEnds is { } end)
+        {
+            var left = end - scheme.Clock.GetUtcNow();
+            options.Expires = options.Expires > end ? end : options.Expires;
+            options.MaxAge = options.MaxAge > left ? left : options.MaxAge;
+        }
+
         inner.AppendResponseCookie(context, key, value, options);
         KeepOutOfCaches(context);
     }
@@ -23,13 +31,30 @@ internal sealed class SealedCookieManager(ICookieManager inner) : ICookieManager
 
     internal static void KeepOutOfCaches(HttpContext context)
     {
-        var headers = context.Response.Headers;
+        Mark(context.Response);
+
+        // Once more at the end: the endpoint may set its own headers after the cookie.
+        if (!context.Response.HasStarted)
+        {
+            context.Response.OnStarting(
+                static response =>
+                {
+                    Mark((HttpResponse)response);
+                    return Task.CompletedTask;
+                },
+                context.Response);
+        }
+    }
+
+    private static void Mark(HttpResponse response)
+    {
+        var headers = response.Headers;
         if (!headers.CacheControl.ToString().Contains("no-store", StringComparison.OrdinalIgnoreCase))
         {
             headers.CacheControl = "no-cache, no-store";
         }
 
-        if (!headers.Vary.ToString().Contains(HeaderNames.Cookie, StringComparison.OrdinalIgnoreCase))
+        if (!headers.GetCommaSeparatedValues(HeaderNames.Vary).Contains(HeaderNames.Cookie, StringComparer.OrdinalIgnoreCase))
         {
             headers.Append(HeaderNames.Vary, HeaderNames.Cookie);
         }

@@ -1,11 +1,16 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
+using SealedSessions.Hosting;
 
 namespace SealedSessions.AspNetCore;
 
 /// <summary>One authentication scheme whose cookie is sealed.</summary>
-internal sealed class SealedCookieScheme(string name, string cookieName, SealedCookieOptions options, SessionManager<AuthenticationTicket> manager, bool sealClient, TimeProvider clock)
+internal sealed class SealedCookieScheme(
+    string name, string cookieName, ICookieManager cookies, SealedCookieOptions options, SessionManager<AuthenticationTicket> manager, SessionServices shared)
 {
+    private readonly bool _sealClient = shared.RiskSignals.OfType<ClientChangeSignal>().Any();
+
     public string Name => name;
 
     public SealedCookieOptions Options => options;
@@ -14,9 +19,11 @@ internal sealed class SealedCookieScheme(string name, string cookieName, SealedC
 
     public SealContext Context { get; } = new(options.Audience, cookieName);
 
-    public TimeProvider Clock => clock;
+    public TimeProvider Clock => shared.Clock;
 
-    public int MaxTokenLength { get; } = CookieSize.MaxTokenLength(cookieName);
+    /// <summary>The session that a request has brought, if it opens.</summary>
+    public UnsealedSession<AuthenticationTicket>? Incoming(HttpContext http) =>
+        manager.Sealer.Unseal(cookies.GetRequestCookie(http, cookieName), Context).Session;
 
     /// <summary>What is known of the client of a request.</summary>
     public async ValueTask<RevalidationContext> ClientAsync(HttpContext http) =>
@@ -35,5 +42,15 @@ internal sealed class SealedCookieScheme(string name, string cookieName, SealedC
     }
 
     public ClientContext? ClientContextOf(HttpContext http) =>
-        sealClient ? ClientContext.From(http.Request.Headers.UserAgent, http.Connection.RemoteIpAddress) : null;
+        _sealClient ? ClientContext.From(http.Request.Headers.UserAgent, http.Connection.RemoteIpAddress) : null;
+
+    /// <summary>Whether a session was revoked since it was revalidated, by another request or node.</summary>
+    public async ValueTask<bool> IsRevokedAsync(UnsealedSession<AuthenticationTicket> session, CancellationToken cancellation)
+    {
+        var query = new RevocationQuery(session.Id, session.Record.Subject, session.AuthenticatedAt, session.Record.Epoch, session.KeyId);
+        return await shared.Revocations.CheckAsync(query, cancellation).ConfigureAwait(false) is not (null or RevocationStatus.NotRevoked or RevocationStatus.Forgotten);
+    }
+
+    public void Refused(UnsealedSession<AuthenticationTicket> session, RevalidationStatus status) =>
+        shared.Auditor.Record(SessionAuditKind.Refused, manager.Sealer.Purpose, session.Id, session.Record.Subject, status.ToString());
 }

@@ -22,13 +22,15 @@ internal sealed class SealedCookieSchemes(
     /// <summary>The scheme; made when it is first used, so that the start-up check can list all that is wrong before.</summary>
     public SealedCookieScheme Find(string name) => _schemes.GetOrAdd(name, Create);
 
+    public SealedCookieScheme? TryFind(string name) => Contains(name) ? Find(name) : null;
+
     public IEnumerable<SessionRegistration> Read()
     {
         foreach (var name in _names)
         {
             var sealing = options.Get(name);
             var registration = SessionRegistration.Of(sealing.ToSession(name));
-            yield return registration with { Faults = [.. registration.Faults, .. CookieFaults(name, sealing)] };
+            yield return registration with { Faults = [.. registration.Faults, .. SchemeFaults(name), .. CookieFaults(name, sealing)] };
         }
     }
 
@@ -37,8 +39,28 @@ internal sealed class SealedCookieSchemes(
         var sealing = options.Get(name);
         var shared = services.GetRequiredService<SessionServices>();
         var cookie = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(name);
-        var manager = new SessionManager<AuthenticationTicket>(sealing.ToSession(name), shared, services.GetServices<ISubjectCheck<AuthenticationTicket>>());
-        return new SealedCookieScheme(name, cookie.Cookie.Name!, sealing, manager, shared.RiskSignals.OfType<ClientChangeSignal>().Any(), shared.Clock);
+        var session = sealing.ToSession(name);
+        session.MaxTokenLength = CookieSize.MaxTokenLength(cookie.Cookie.Name!);
+        var manager = new SessionManager<AuthenticationTicket>(session, shared, services.GetServices<ISubjectCheck<AuthenticationTicket>>());
+        return new SealedCookieScheme(name, cookie.Cookie.Name!, cookie.CookieManager, sealing, manager, shared);
+    }
+
+    private IEnumerable<string> SchemeFaults(string name)
+    {
+        if (registrations.Count(registration => registration.Scheme == name) > 1)
+        {
+            yield return $"The scheme '{name}' is sealed more than once, and the later settings overwrite the earlier ones. Call AddSealedCookie or SealAuthenticationCookie once.";
+        }
+
+        var handler = services.GetRequiredService<IOptions<AuthenticationOptions>>().Value.SchemeMap.TryGetValue(name, out var scheme) ? scheme.HandlerType : null;
+        if (handler is null)
+        {
+            yield return $"There is no authentication scheme '{name}', so its cookie is not sealed. Add it with AddSealedCookie, or name the scheme that exists.";
+        }
+        else if (!typeof(CookieAuthenticationHandler).IsAssignableFrom(handler))
+        {
+            yield return $"The scheme '{name}' is no cookie scheme ({handler.Name}), so nothing is sealed. Name the cookie scheme that it signs in to.";
+        }
     }
 
     private IEnumerable<string> CookieFaults(string name, SealedCookieOptions sealing)
@@ -75,6 +97,11 @@ internal sealed class SealedCookieSchemes(
         if (cookie.SameSite is SameSiteMode.None or SameSiteMode.Unspecified && !sealing.AllowCrossSite)
         {
             yield return $"{what} is sent along from other sites (SameSite {cookie.SameSite}). Leave Cookie.SameSite out, or set AllowCrossSite where the application lives in frames of other sites.";
+        }
+
+        if (options.Events is not SealedCookieEvents || options.EventsType is not null || options.TicketDataFormat is not SealedTicketFormat || options.CookieManager is not SealedCookieManager)
+        {
+            yield return $"{what} has lost its seal: Events, EventsType, TicketDataFormat or CookieManager was set after it was sealed, by a PostConfigure. Set them with Configure, or before AddSealedCookie.";
         }
 
         if (options.SessionStore is not null)

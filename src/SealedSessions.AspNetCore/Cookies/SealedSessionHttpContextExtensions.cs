@@ -36,14 +36,22 @@ public static class SealedSessionHttpContextExtensions
     public static async Task StepUpAsync(this HttpContext context, string? scheme = null)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var name = scheme ?? (await context.RequestServices.GetRequiredService<IAuthenticationSchemeProvider>().GetDefaultAuthenticateSchemeAsync().ConfigureAwait(false))?.Name;
+        var services = context.RequestServices;
+        var name = scheme ?? (await services.GetRequiredService<IAuthenticationSchemeProvider>().GetDefaultAuthenticateSchemeAsync().ConfigureAwait(false))?.Name;
         var current = await context.AuthenticateAsync(name).ConfigureAwait(false);
-        if (!current.Succeeded || TicketState.Origin(current.Properties) is null)
+        var sealing = current.Ticket is { } ticket ? services.GetRequiredService<SealedCookieSchemes>().TryFind(ticket.AuthenticationScheme) : null;
+        var request = sealing is null ? null : SealedSessionFeature.Of(context).Of(sealing.Name);
+
+        // Not the user that authentication gives: the application may have added claims to it for this request alone.
+        var principal = request is { IsSignedOut: false, Asked: not null }
+            ? request.Begun?.UnverifiedClaims.Principal ?? request.RenewedPrincipal ?? sealing!.Incoming(context)?.UnverifiedClaims.Principal
+            : null;
+        if (!current.Succeeded || principal is null)
         {
             throw new InvalidOperationException($"There is no sealed session of scheme '{name}' to step up. Sign in with HttpContext.SignInAsync instead.");
         }
 
         TicketState.AskStepUp(current.Properties);
-        await context.SignInAsync(name, current.Principal, current.Properties).ConfigureAwait(false);
+        await context.SignInAsync(sealing!.Name, principal, current.Properties).ConfigureAwait(false);
     }
 }

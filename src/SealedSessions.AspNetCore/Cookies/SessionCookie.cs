@@ -38,20 +38,16 @@ public sealed class SessionCookie<TClaims> : ISessionCookie
             return known.Result;
         }
 
-        var token = _cookies.GetRequestCookie(http, _options.Name!);
-        var isCookie = !string.IsNullOrEmpty(token);
-        if (!isCookie && _options.HeaderName is { } header)
-        {
-            token = http.Request.Headers[header];
-        }
-
-        var result = await _manager.OpenAsync(token, _context, new RevalidationContext(await BindingAsync(http).ConfigureAwait(false), Client(http), http), http.RequestAborted).ConfigureAwait(false);
+        var (token, isCookie) = Token(http);
+        var client = token is null ? default : new RevalidationContext(await BindingAsync(http).ConfigureAwait(false), Client(http), http);
+        var result = await _manager.OpenAsync(token, _context, client, http.RequestAborted).ConfigureAwait(false);
         http.Features.Set(new Read(result));
 
-        if (isCookie && result.Succeeded && result.Session.NeedsReseal != ResealReasons.None && result.Session.Generation < uint.MaxValue)
+        if (isCookie && result.Succeeded && result.Session.NeedsReseal != ResealReasons.None && result.Session.Generation < uint.MaxValue && !http.Response.HasStarted)
         {
             var successor = await _manager.RenewAsync(result.Session, http.RequestAborted).ConfigureAwait(false);
             var session = result.Session;
+            Check(successor);
             http.Response.OnStarting(() =>
             {
                 // Signed out or in meanwhile: that cookie stays.
@@ -82,9 +78,8 @@ public sealed class SessionCookie<TClaims> : ISessionCookie
             _context,
             http.RequestAborted).ConfigureAwait(false);
         Check(token);
-        await EndIncomingAsync(http).ConfigureAwait(false);
-        Write(http, token, token.ExpiresAt);
-        http.Features.Set(new Read(_manager.Made(token, _context)));
+        await EndCurrentAsync(http).ConfigureAwait(false);
+        Replace(http, token);
         return token;
     }
 
@@ -100,7 +95,20 @@ public sealed class SessionCookie<TClaims> : ISessionCookie
             throw new InvalidOperationException($"There is no good session to step up ({current.Status}). Sign in instead.");
         }
 
-        var token = await _manager.StepUpAsync(current.Session, _context, cancellation: http.RequestAborted).ConfigureAwait(false);
+        // The client is the one that has proved it: what differed from the sign-in no longer does.
+        var record = _manager.Begin(new NewSession<TClaims>
+        {
+            Subject = current.Session.Subject,
+            Claims = current.Session.Claims,
+            Binding = current.Session.Record.Binding,
+            Client = Client(http),
+            ExpiresAt = current.Session.ExpiresAt,
+            Epoch = await _manager.EpochAsync(http.RequestAborted).ConfigureAwait(false),
+        });
+        var token = _manager.Sealer.Seal(record, current.Session.Claims, _context);
+        Check(token);
+        await _manager.EndAsync(current.Session, http.RequestAborted).ConfigureAwait(false);
+        _manager.Began(record.Id, record.Subject, SessionAuditKind.SteppedUp);
         Replace(http, token);
         return token;
     }
@@ -130,7 +138,7 @@ public sealed class SessionCookie<TClaims> : ISessionCookie
     public async ValueTask SignOutAsync(HttpContext http)
     {
         ArgumentNullException.ThrowIfNull(http);
-        await EndIncomingAsync(http).ConfigureAwait(false);
+        await EndCurrentAsync(http).ConfigureAwait(false);
         http.Features.Set(new Read(new RevalidationResult<TClaims>(RevalidationStatus.SessionRevoked)));
         _cookies.DeleteCookie(http, _options.Name!, Attributes(null));
         SealedCookieManager.KeepOutOfCaches(http);
@@ -138,21 +146,34 @@ public sealed class SessionCookie<TClaims> : ISessionCookie
 
     async ValueTask ISessionCookie.ReadAsync(HttpContext http) => await ReadAsync(http).ConfigureAwait(false);
 
-    /// <summary>The good session that was read before, for endpoints that take it as a parameter.</summary>
-    internal static RevalidatedSession<TClaims> Known(HttpContext? http) => http?.Features.Get<Read>() switch
-    {
-        null => throw new InvalidOperationException($"The session for {typeof(TClaims).Name} has not been read. Call app.UseSealedSessions() before the endpoints."),
-        { Result: { Succeeded: true, Session: var session } } => session,
-        _ => throw new BadHttpRequestException("There is no good session.", StatusCodes.Status401Unauthorized),
-    };
+    /// <summary>The good session that was read before, for endpoints that take it as a parameter; null where there is none.</summary>
+    internal static RevalidatedSession<TClaims>? Known(HttpContext http) => http.Features.Get<Read>() is { } known
+        ? known.Result.Session
+        : throw new InvalidOperationException($"The session for {typeof(TClaims).Name} has not been read. Call app.UseSealedSessions() before the endpoints.");
 
-    private async ValueTask EndIncomingAsync(HttpContext http)
+    private (string? Token, bool IsCookie) Token(HttpContext http)
+    {
+        if (_cookies.GetRequestCookie(http, _options.Name!) is { Length: > 0 } cookie)
+        {
+            return (cookie, true);
+        }
+
+        return (_options.HeaderName is { } header && http.Request.Headers[header].ToString() is { Length: > 0 } value ? value : null, false);
+    }
+
+    /// <summary>Ends the session that the request has brought and the one that it has begun.</summary>
+    private async ValueTask EndCurrentAsync(HttpContext http)
     {
         http.Items[(EndedKey, _options.Name)] = true;
-        var token = _cookies.GetRequestCookie(http, _options.Name!) ?? (_options.HeaderName is { } header ? http.Request.Headers[header].ToString() : null);
-        if (_manager.Sealer.Unseal(token, _context) is { Succeeded: true, Session: var incoming })
+        var incoming = _manager.Sealer.Unseal(Token(http).Token, _context).Session;
+        if (incoming is not null)
         {
             await _manager.EndAsync(incoming, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        if (http.Features.Get<Read>()?.Result.Session is { } known && known.Id != incoming?.Id)
+        {
+            await _manager.EndAsync(known, CancellationToken.None).ConfigureAwait(false);
         }
     }
 

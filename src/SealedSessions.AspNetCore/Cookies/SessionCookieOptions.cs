@@ -30,7 +30,7 @@ public sealed class SessionCookieOptions<TClaims>
     /// <value>null</value>
     public Func<HttpContext, ValueTask<SessionBinding?>>? ReadBinding { get; set; }
 
-    internal IEnumerable<string> Faults()
+    internal IEnumerable<string> Faults(SessionBindingKind requiredBinding)
     {
         var what = $"The session cookie for {typeof(TClaims).Name}";
         if (Name?.StartsWith("__Host-", StringComparison.Ordinal) != true || Name.Length == "__Host-".Length)
@@ -41,6 +41,11 @@ public sealed class SessionCookieOptions<TClaims>
         if (SameSite is not (SameSiteMode.Lax or SameSiteMode.Strict))
         {
             yield return $"{what} has SameSite {SameSite} and would be sent along from other sites. Set SameSite to Lax or Strict.";
+        }
+
+        if (requiredBinding is not (SessionBindingKind.None or SessionBindingKind.ClientCertificate) && ReadBinding is null)
+        {
+            yield return $"{what} is bound to a {requiredBinding}, and nothing reads it from a request. Set SessionCookieOptions.ReadBinding.";
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class TicketPayload(string scheme) : ISessionPayload<Authenticat
 
     public void Write(IBufferWriter<byte> output, AuthenticationTicket claims)
     {
-        var kept = claims.Properties.Items.Where(item => item.Key is not (IssuedKey or ExpiresKey) && !TicketState.IsOurs(item.Key)).ToDictionary(item => item.Key, item => item.Value);
+        var kept = claims.Properties.Items.Where(item => item.Key is not (IssuedKey or ExpiresKey) && !TicketState.IsTransient(item.Key)).ToDictionary(item => item.Key, item => item.Value);
         output.Write(TicketSerializer.Default.Serialize(new AuthenticationTicket(claims.Principal, new AuthenticationProperties(kept), scheme)));
     }
 

@@ -1,27 +1,33 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
-using SealedSessions.Format;
 
 namespace SealedSessions.AspNetCore;
 
 /// <summary>
 /// What travels with a ticket between the framework's calls. The framework copies a ticket's Items when it renews a cookie and its
-/// Parameters when it signs in, so each state lives where it survives. None of it is sealed into the payload.
+/// Parameters when it signs in, so each state lives where it survives. Only the time of the last validation is sealed.
 /// </summary>
 internal static class TicketState
 {
     private const string Prefix = ".sealed-session.";
+    private const string TokenKey = Prefix + "token";
     private const string SuccessorKey = Prefix + "successor";
     private const string SessionKey = Prefix + "id";
+    private const string UntilKey = Prefix + "until";
     private const string UnsealedKey = Prefix + "unsealed";
-    private const string StartKey = Prefix + "start";
     private const string EndKey = Prefix + "end";
     private const string StepUpKey = Prefix + "step-up";
+    private const string ValidatedKey = Prefix + "validated";
 
-    public static bool IsOurs(string item) => item.StartsWith(Prefix, StringComparison.Ordinal);
+    /// <summary>Whether an item stays out of the payload.</summary>
+    public static bool IsTransient(string item) => item.StartsWith(Prefix, StringComparison.Ordinal) && item != ValidatedKey;
 
     /// <summary>Remembers the session that a ticket was unsealed from.</summary>
     public static void SetUnsealed(AuthenticationProperties properties, UnsealedSession<AuthenticationTicket> session)
     {
+        properties.IssuedUtc = session.IssuedAt;
+        properties.ExpiresUtc = session.IdleUntil;
+        properties.Items[UntilKey] = Text(properties.ExpiresUtc);
         properties.Items[SessionKey] = session.Id.ToHex();
         properties.Parameters[UnsealedKey] = session;
     }
@@ -33,17 +39,37 @@ internal static class TicketState
     public static SessionId? Origin(AuthenticationProperties properties) =>
         properties.Items.TryGetValue(SessionKey, out var text) && SessionId.TryParse(text, out var session) ? session : null;
 
+    /// <summary>Whether the application has chosen an end, and not only handed back the one of an earlier authentication.</summary>
+    public static bool HasChosenEnd(AuthenticationProperties properties) =>
+        !properties.Items.TryGetValue(UntilKey, out var until) || until != Text(properties.ExpiresUtc);
+
+    /// <summary>When the application last had the chance to validate the user: renewals for idleness or a new key do not count.</summary>
+    public static DateTimeOffset ValidatedAt(AuthenticationProperties properties, UnsealedSession<AuthenticationTicket> session) =>
+        properties.Items.TryGetValue(ValidatedKey, out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : session.IssuedAt;
+
+    public static void SetValidatedAt(AuthenticationProperties properties, DateTimeOffset? at)
+    {
+        if (at is { } time)
+        {
+            properties.Items[ValidatedKey] = time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        }
+        else
+        {
+            properties.Items.Remove(ValidatedKey);
+        }
+    }
+
     public static void SetSuccessor(AuthenticationProperties properties, SealedToken token) => properties.Items[SuccessorKey] = token.Value;
 
-    public static bool TakeSuccessor(AuthenticationProperties properties, out string? token) => properties.Items.Remove(SuccessorKey, out token);
+    public static void SetToken(AuthenticationProperties properties, SealedToken token) => properties.Parameters[TokenKey] = token.Value;
 
-    public static void SetStart(AuthenticationProperties properties, SessionRecord record) => properties.Parameters[StartKey] = record;
-
-    public static bool TakeStart(AuthenticationProperties properties, out SessionRecord record)
+    /// <summary>What a sign-in has sealed, or else a renewal before it in the same request.</summary>
+    public static string? TakeToken(AuthenticationProperties properties)
     {
-        var found = properties.Parameters.Remove(StartKey, out var value);
-        record = found ? (SessionRecord)value! : default;
-        return found;
+        properties.Items.Remove(SuccessorKey, out var successor);
+        return properties.Parameters.Remove(TokenKey, out var token) ? (string?)token : successor;
     }
 
     public static void SetEnd(AuthenticationProperties properties, DateTimeOffset end) => properties.Parameters[EndKey] = end;
@@ -54,4 +80,6 @@ internal static class TicketState
     public static void AskStepUp(AuthenticationProperties properties) => properties.Parameters[StepUpKey] = true;
 
     public static bool TakeStepUp(AuthenticationProperties properties) => properties.Parameters.Remove(StepUpKey);
+
+    private static string Text(DateTimeOffset? time) => time?.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) ?? "";
 }

@@ -1,10 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SealedSessions.AspNetCore;
 using SealedSessions.Hosting;
@@ -51,7 +48,6 @@ public static class SealedCookieExtensions
         ArgumentNullException.ThrowIfNull(configure);
 
         services.AddSealedSessions();
-        services.AddHttpContextAccessor();
         services.AddAuthorization();
         services.Configure(scheme, configure);
         services.AddSingleton(new SealedCookieRegistration(scheme));
@@ -62,19 +58,27 @@ public static class SealedCookieExtensions
             services.AddSingleton<ISessionRegistrations>(provider => provider.GetRequiredService<SealedCookieSchemes>());
             services.AddSingleton<IPostConfigureOptions<CookieAuthenticationOptions>, SealCookieOptions>();
             services.AddSingleton<IAuthorizationHandler, RecentAuthenticationHandler>();
-            services.AddSingleton<IAuthorizationMiddlewareResultHandler>(provider => new StepUpResultHandler(
-                new AuthorizationMiddlewareResultHandler(),
-                provider.GetRequiredService<IOptionsMonitor<SealedCookieOptions>>(),
-                provider.GetServices<SealedCookieRegistration>()));
-            services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<MvcOptions>, SessionParameters>());
-            services.TryAddScoped(provider => Current(provider));
+            services.AddSingleton<StepUpChallenge>();
+            services.AddStepUpResultHandler();
+            services.AddSessionParameter<AuthenticationTicket>(_ => http => http.GetSealedSession());
         }
 
         return services;
     }
 
-    /// <summary>The session of the request, for endpoints that take it as a parameter.</summary>
-    private static SealedSessions.RevalidatedSession<AuthenticationTicket> Current(IServiceProvider provider) =>
-        provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.GetSealedSession()
-        ?? throw new BadHttpRequestException("There is no good session.", StatusCodes.Status401Unauthorized);
+    /// <summary>Around the handler that is registered, which may be the application's own. One that is registered later comes first and hands over at Forbid.</summary>
+    private static void AddStepUpResultHandler(this IServiceCollection services)
+    {
+        var former = services.Last(service => service.ServiceType == typeof(IAuthorizationMiddlewareResultHandler) && !service.IsKeyedService);
+        services.Remove(former);
+        services.Add(ServiceDescriptor.Describe(
+            typeof(IAuthorizationMiddlewareResultHandler),
+            provider => new StepUpResultHandler(Make(former, provider), provider.GetRequiredService<StepUpChallenge>()),
+            former.Lifetime));
+    }
+
+    private static IAuthorizationMiddlewareResultHandler Make(ServiceDescriptor former, IServiceProvider provider) =>
+        (IAuthorizationMiddlewareResultHandler)(former.ImplementationInstance
+            ?? former.ImplementationFactory?.Invoke(provider)
+            ?? ActivatorUtilities.CreateInstance(provider, former.ImplementationType!));
 }

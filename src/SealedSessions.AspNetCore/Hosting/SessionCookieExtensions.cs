@@ -1,8 +1,5 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SealedSessions.Hosting;
 
@@ -21,20 +18,17 @@ public static class SessionCookieExtensions
         ArgumentNullException.ThrowIfNull(configure);
 
         var services = builder.Services;
-        services.AddHttpContextAccessor();
         services.Configure(configure);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<MvcOptions>, SessionParameters>());
 
         if (services.All(service => service.ServiceType != typeof(SessionCookie<TClaims>)))
         {
-            services.AddSingleton<ISessionRegistrations>(provider => new SessionRegistrations(() =>
-                [new SessionRegistration(Purpose: null, TimeSpan.Zero, [.. provider.GetRequiredService<IOptions<SessionCookieOptions<TClaims>>>().Value.Faults()])]));
+            services.AddSingleton<ISessionRegistrations>(provider => new SessionRegistrations(() => [new SessionRegistration(Purpose: null, TimeSpan.Zero, [.. Faults<TClaims>(provider)])]));
             services.AddSingleton(provider => new SessionCookie<TClaims>(
                 provider.GetRequiredService<IOptions<SessionCookieOptions<TClaims>>>().Value,
                 provider.GetRequiredService<SessionManager<TClaims>>(),
                 provider.GetRequiredService<IOptions<SealedSessionOptions<TClaims>>>().Value.RequiredBinding));
             services.AddSingleton<ISessionCookie>(provider => provider.GetRequiredService<SessionCookie<TClaims>>());
-            services.AddScoped(provider => SessionCookie<TClaims>.Known(provider.GetRequiredService<IHttpContextAccessor>().HttpContext));
+            services.AddSessionParameter<TClaims>(_ => SessionCookie<TClaims>.Known);
         }
 
         return builder;
@@ -45,15 +39,26 @@ public static class SessionCookieExtensions
     public static IApplicationBuilder UseSealedSessions(this IApplicationBuilder app)
     {
         ArgumentNullException.ThrowIfNull(app);
-        var cookies = app.ApplicationServices.GetServices<ISessionCookie>().ToArray();
+
+        // At the first request: before it, the start-up check lists all that is wrong with them.
+        var cookies = new Lazy<ISessionCookie[]>(() => [.. app.ApplicationServices.GetServices<ISessionCookie>()], LazyThreadSafetyMode.PublicationOnly);
         return app.Use(async (http, next) =>
         {
-            foreach (var cookie in cookies)
+            foreach (var cookie in cookies.Value)
             {
                 await cookie.ReadAsync(http).ConfigureAwait(false);
             }
 
             await next(http).ConfigureAwait(false);
         });
+    }
+
+    private static IEnumerable<string> Faults<TClaims>(IServiceProvider provider)
+    {
+        var cookie = provider.GetRequiredService<IOptions<SessionCookieOptions<TClaims>>>().Value;
+        var binding = provider.GetRequiredService<IOptions<SealedSessionOptions<TClaims>>>().Value.RequiredBinding;
+        return provider.GetService<IServiceProviderIsService>()?.IsService(typeof(SessionManager<TClaims>)) != false
+            ? cookie.Faults(binding)
+            : [$"There is a session cookie for {typeof(TClaims).Name} and no such kind of session. Call AddSession<{typeof(TClaims).Name}> too."];
     }
 }

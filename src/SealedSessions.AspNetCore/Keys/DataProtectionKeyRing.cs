@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SealedSessions.Format;
+using SealedSessions.Observability;
 
 namespace SealedSessions.AspNetCore;
 
@@ -11,7 +13,7 @@ namespace SealedSessions.AspNetCore;
 /// revocation serve sessions too. One Data Protection key gives one sealing key, on every node of an application the same; applications
 /// that share a ring under different names have different ones.
 /// </summary>
-internal sealed class DataProtectionKeyRing(IKeyManager keys, IDataProtectionProvider protection, string application, IOptionsMonitor<KeyRingOptions> options, TimeProvider clock) : IKeyRing
+internal sealed class DataProtectionKeyRing(IKeyManager keys, IDataProtectionProvider protection, string application, IOptionsMonitor<KeyRingOptions> options, ILogger<DataProtectionKeyRing> logger, TimeProvider clock) : IKeyRing
 {
     private const string Use = "sealed-sessions/data-protection-key/1";
 
@@ -42,18 +44,14 @@ internal sealed class DataProtectionKeyRing(IKeyManager keys, IDataProtectionPro
         {
             Monitor.Enter(_reading, ref isMine);
         }
-        else if (!Monitor.TryEnter(_reading))
-        {
-            return seen.Ring;
-        }
         else
         {
-            isMine = true;
+            Monitor.TryEnter(_reading, ref isMine);
         }
 
         try
         {
-            return ReferenceEquals(_last, seen) ? Read() : _last!.Ring;
+            return isMine && ReferenceEquals(_last, seen) ? ReadOrKeep(seen) : _last!.Ring;
         }
         finally
         {
@@ -64,36 +62,78 @@ internal sealed class DataProtectionKeyRing(IKeyManager keys, IDataProtectionPro
         }
     }
 
+    /// <summary>A ring that cannot be read for the moment, as where its storage is down, takes nobody's session.</summary>
+    private KeyRing ReadOrKeep(Reading? seen)
+    {
+        try
+        {
+            return Read();
+        }
+        catch (Exception fault) when (seen is not null)
+        {
+            logger.KeyRingNotRead(fault);
+            var now = clock.GetUtcNow();
+            _last = seen with { ReadAt = now, RefreshAt = now + AskAgainAfter, Changed = CancellationToken.None };
+            return seen.Ring;
+        }
+    }
+
     private KeyRing Read()
     {
         var now = clock.GetUtcNow();
         var changed = keys.GetCacheExpirationToken();
-        var all = keys.GetAllKeys();
-        if (Active(all, now) is not { } active)
+        var all = ReadKeys();
+        if (Active(all.Keys, now) is not { } active)
         {
             // Data Protection makes its first or next key when something is protected.
             protection.CreateProtector(Use).Protect([]);
-            all = keys.GetAllKeys();
-            active = Active(all, now) ?? throw new InvalidOperationException(
+            all = ReadKeys();
+
+            // The new key is active from Data Protection's own present, which is a moment later than ours.
+            active = Active(all.Keys, now + SessionLifetime.LargestClockSkew) ?? throw new InvalidOperationException(
                 "Data Protection has no key that is valid now, so no session can be sealed. Let it make keys (AutoGenerateKeys), or use another source of sealing keys.");
         }
 
         var ring = new KeyRingOptions { LongestLifetime = options.CurrentValue.LongestLifetime };
-        foreach (var key in all)
+        foreach (var (key, derived) in all)
         {
             ring.Keys.Add(new KeyRingEntry
             {
-                Key = Derive(key),
+                Key = derived,
                 State = State(key, active, now),
                 RetiredAt = key.ExpirationDate,
-                OpensUntil = key.ExpirationDate + ring.LongestLifetime,
+                OpensUntil = key.ExpirationDate < DateTimeOffset.MaxValue - ring.LongestLifetime ? key.ExpirationDate + ring.LongestLifetime : DateTimeOffset.MaxValue,
             });
         }
 
         var made = KeyRing.Create(ring);
+        if (_last?.Ring.ActiveKeyId is { } former && former != made.ActiveKeyId)
+        {
+            logger.ActiveKeyChanged(former, made.ActiveKeyId);
+        }
+
         var next = now + RefreshEvery;
         _last = new Reading(made, now, active.ExpirationDate < next ? active.ExpirationDate : next, changed);
         return made;
+    }
+
+    /// <summary>The keys that can be read. As for Data Protection itself, one that cannot be decrypted any more does not keep the others from serving.</summary>
+    private Dictionary<IKey, string> ReadKeys()
+    {
+        var derived = new Dictionary<IKey, string>();
+        foreach (var key in keys.GetAllKeys())
+        {
+            try
+            {
+                derived.Add(key, Derive(key));
+            }
+            catch (CryptographicException fault)
+            {
+                logger.KeyNotRead(key.KeyId, fault);
+            }
+        }
+
+        return derived;
     }
 
     private static IKey? Active(IEnumerable<IKey> all, DateTimeOffset now) =>

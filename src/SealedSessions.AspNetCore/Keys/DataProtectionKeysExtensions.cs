@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace SealedSessions.AspNetCore;
@@ -23,6 +24,7 @@ public static class DataProtectionKeysExtensions
             provider.GetRequiredService<IDataProtectionProvider>(),
             provider.GetApplicationUniqueIdentifier() ?? "",
             provider.GetRequiredService<IOptionsMonitor<KeyRingOptions>>(),
+            provider.GetRequiredService<ILogger<DataProtectionKeyRing>>(),
             provider.GetRequiredService<TimeProvider>()));
     }
 }

@@ -58,6 +58,11 @@ public sealed class AgentSession
             return Answer(tool, new(ToolAuthorizationStatus.SessionRefused, revalidated.Status));
         }
 
+        if (revalidated.Session.StepUpRequired)
+        {
+            return Answer(tool, new(ToolAuthorizationStatus.StepUpRequired));
+        }
+
         var claims = revalidated.Session.Claims;
         if (HasDrifted(claims, invocation))
         {

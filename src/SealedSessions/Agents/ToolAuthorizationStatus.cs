@@ -17,4 +17,7 @@ public enum ToolAuthorizationStatus
 
     /// <summary>The agent has asked too often for tools that were not approved; the session has ended.</summary>
     TooManyRefusals = 4,
+
+    /// <summary>A risk signal asks that the user proves again who it is, which an agent cannot. Ask the user.</summary>
+    StepUpRequired = 5,
 }

@@ -14,10 +14,9 @@ internal sealed class SessionRenewal<TClaims>(
     ILogger logger,
     TimeProvider clock)
 {
-    private const int PurgeAbove = 1_000;
-
     private readonly ConcurrentDictionary<(SessionId Session, uint Generation), Flight> _flights = new();
     private readonly SuccessorCipher _cipher = new(keys, sealer.Purpose);
+    private long _purgeAt;
 
     public async ValueTask<SealedToken> RenewAsync(RevalidatedSession<TClaims> session, TClaims claims, CancellationToken cancellation)
     {
@@ -41,10 +40,7 @@ internal sealed class SessionRenewal<TClaims>(
         }
         finally
         {
-            if (_flights.Count > PurgeAbove)
-            {
-                Purge(now);
-            }
+            Purge(now);
         }
     }
 
@@ -77,8 +73,15 @@ internal sealed class SessionRenewal<TClaims>(
         }
     }
 
+    /// <summary>Forgets the tokens whose window is over, once in a window.</summary>
     private void Purge(DateTimeOffset now)
     {
+        var purgeAt = Volatile.Read(ref _purgeAt);
+        if (now.UtcTicks < purgeAt || Interlocked.CompareExchange(ref _purgeAt, (now + window).UtcTicks, purgeAt) != purgeAt)
+        {
+            return;
+        }
+
         foreach (var flight in _flights)
         {
             if (flight.Value.Until <= now)

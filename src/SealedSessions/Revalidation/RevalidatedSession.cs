@@ -59,6 +59,9 @@ public sealed class RevalidatedSession<TClaims>
 
     internal SessionRecord Record => _unsealed.Record;
 
+    /// <summary>The soft signals of the client that has presented the session, or null.</summary>
+    internal ClientContext? Client { get; init; }
+
     /// <summary>Whether the subject proved who it is no longer ago than that: the question before anything sensitive (ASVS 5.0, 7.5.1).</summary>
     /// <param name="age">The longest time since sign-in or step-up.</param>
     public bool AuthenticatedWithin(TimeSpan age) => !StepUpRequired && _clock.GetUtcNow() - AuthenticatedAt <= age;

@@ -36,6 +36,9 @@ public enum RevalidationStatus
     /// <summary>A risk signal has ended the session.</summary>
     Terminated = 10,
 
-    /// <summary>It cannot be known, and the choice is to refuse then.</summary>
+    /// <summary>The revocation store or a subject check does not answer, and the choice is to refuse then. It may be good again later.</summary>
     Unavailable = 11,
+
+    /// <summary>The session is older than the revocation store's memory, and the choice is to refuse then. The user has to sign in again.</summary>
+    Forgotten = 12,
 }

@@ -22,6 +22,10 @@ internal sealed class SessionRevalidator<TClaims>(
     public ValueTask<RevalidationResult<TClaims>> RevalidateAsync(UnsealedSession<TClaims> session, RevalidationContext context, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(session);
+        if (session.Purpose != _purpose)
+        {
+            throw new ArgumentException($"The session was sealed for '{session.Purpose}' and is no session of '{_purpose}'.", nameof(session));
+        }
 
         if (clock.GetUtcNow() >= session.IdleUntil)
         {
@@ -42,11 +46,11 @@ internal sealed class SessionRevalidator<TClaims>(
 
         return new(CheckRevocation(asked.Result, out var isChecked) is { } refused
             ? Refuse(session, refused)
-            : Accept(session, session.UnverifiedClaims, claimsChanged: false, isChecked, stepUp: false));
+            : Accept(session, session.UnverifiedClaims, claimsChanged: false, isChecked, stepUp: false, context.Client));
     }
 
     private async ValueTask<RevalidationResult<TClaims>> Continue(
-        UnsealedSession<TClaims> session, RevalidationContext context, ValueTask<RevocationStatus> asked, CancellationToken cancellation)
+        UnsealedSession<TClaims> session, RevalidationContext context, ValueTask<RevocationStatus?> asked, CancellationToken cancellation)
     {
         using var activity = SessionTelemetry.Start("sealed_sessions.revalidate");
 
@@ -70,13 +74,13 @@ internal sealed class SessionRevalidator<TClaims>(
         }
 
         var verdict = await AssessAsync(session, context, cancellation).ConfigureAwait(false);
-        if (verdict == RiskVerdict.Terminate)
+        if (verdict >= RiskVerdict.Terminate)
         {
-            await revoker.RevokeSessionAsync(session.Id, session.ExpiresAt, _purpose, session.Record.Subject, cancellation).ConfigureAwait(false);
+            await revoker.RevokeSessionAsync(session.Id, session.RevokedUntil, _purpose, session.Record.Subject, cancellation).ConfigureAwait(false);
             return Refuse(session, RevalidationStatus.Terminated);
         }
 
-        return Accept(session, claims, changed, isChecked, verdict == RiskVerdict.StepUp);
+        return Accept(session, claims, changed, isChecked, verdict == RiskVerdict.StepUp, context.Client);
     }
 
     private RevalidationStatus? CheckBinding(UnsealedSession<TClaims> session, SessionBinding? presented)
@@ -100,9 +104,9 @@ internal sealed class SessionRevalidator<TClaims>(
         return bound.Matches(presented) ? null : RevalidationStatus.BindingMismatch;
     }
 
-    private RevalidationStatus? CheckRevocation(RevocationStatus status, out bool isChecked)
+    private RevalidationStatus? CheckRevocation(RevocationStatus? status, out bool isChecked)
     {
-        isChecked = status != RevocationStatus.Forgotten;
+        isChecked = true;
         switch (status)
         {
             case RevocationStatus.NotRevoked:
@@ -116,8 +120,15 @@ internal sealed class SessionRevalidator<TClaims>(
             case RevocationStatus.KeyRevoked:
                 return RevalidationStatus.KeyRevoked;
             default:
+                isChecked = false;
                 SessionTelemetry.Unchecked(_purpose, options.WhenRevocationsUnavailable);
-                return options.WhenRevocationsUnavailable == StoreFailureMode.FailOpen ? null : RevalidationStatus.Unavailable;
+                if (options.WhenRevocationsUnavailable == StoreFailureMode.FailOpen)
+                {
+                    return null;
+                }
+
+                // A store that has forgotten will not remember; one that does not answer may.
+                return status is null ? RevalidationStatus.Unavailable : RevalidationStatus.Forgotten;
         }
     }
 
@@ -177,10 +188,10 @@ internal sealed class SessionRevalidator<TClaims>(
         return gravest;
     }
 
-    private RevalidationResult<TClaims> Accept(UnsealedSession<TClaims> session, TClaims claims, bool claimsChanged, bool isChecked, bool stepUp)
+    private RevalidationResult<TClaims> Accept(UnsealedSession<TClaims> session, TClaims claims, bool claimsChanged, bool isChecked, bool stepUp, ClientContext? client)
     {
         SessionTelemetry.Revalidated(_purpose, RevalidationStatus.Success);
-        return new(new RevalidatedSession<TClaims>(session, claims, claimsChanged, isChecked, stepUp, clock));
+        return new(new RevalidatedSession<TClaims>(session, claims, claimsChanged, isChecked, stepUp, clock) { Client = client });
     }
 
     private RevalidationResult<TClaims> Refuse(UnsealedSession<TClaims> session, RevalidationStatus status)

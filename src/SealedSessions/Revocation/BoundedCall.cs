@@ -16,21 +16,17 @@ internal static class BoundedCall
         }
         finally
         {
-            if (asked.IsCompleted)
-            {
-                bounded.Dispose();
-            }
-            else
-            {
-                _ = GiveUpAsync(asked, bounded);
-            }
+            _ = EndAsync(asked, bounded);
         }
     }
 
-    private static async Task GiveUpAsync(Task asked, CancellationTokenSource bounded)
+    private static async Task EndAsync(Task asked, CancellationTokenSource bounded)
     {
-        // On a thread of the pool: what a store does when it is told to stop may take long.
-        await bounded.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!asked.IsCompleted)
+        {
+            // On a thread of the pool: what a store does when it is told to stop may take long.
+            await bounded.CancelAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
 
         // What it throws now is nobody's any more.
         await asked.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

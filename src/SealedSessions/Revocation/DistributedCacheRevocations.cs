@@ -17,8 +17,6 @@ public sealed class DistributedCacheRevocations(IDistributedCache cache, TimePro
     private const string Prefix = "sealed-sessions:revoked:";
     private const string EpochKey = Prefix + "epoch";
 
-    private static readonly byte[] Present = [1];
-
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
     /// <inheritdoc/>
@@ -48,8 +46,7 @@ public sealed class DistributedCacheRevocations(IDistributedCache cache, TimePro
             return RevocationStatus.SessionRevoked;
         }
 
-        if (await subject.ConfigureAwait(false) is { Length: sizeof(long) } before
-            && query.AuthenticatedAt.ToUnixTimeMilliseconds() <= BinaryPrimitives.ReadInt64BigEndian(before))
+        if (ReadEntry(await subject.ConfigureAwait(false)) is { } entry && query.AuthenticatedAt.ToUnixTimeMilliseconds() <= entry.Before)
         {
             return RevocationStatus.SubjectRevoked;
         }
@@ -61,21 +58,13 @@ public sealed class DistributedCacheRevocations(IDistributedCache cache, TimePro
 
     /// <inheritdoc/>
     public async ValueTask RevokeSessionAsync(SessionId session, DateTimeOffset until, CancellationToken cancellation) =>
-        await WriteAsync(SessionKey(session), Present, until, cancellation).ConfigureAwait(false);
+        await RaiseAsync(SessionKey(session), default, until, cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask RevokeSubjectAsync(string subject, DateTimeOffset before, DateTimeOffset until, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(subject);
-        var key = SubjectKey(subject);
-        var value = new byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(value, before.ToUnixTimeMilliseconds());
-
-        if (await cache.GetAsync(key, cancellation).ConfigureAwait(false) is not { Length: sizeof(long) } former
-            || BinaryPrimitives.ReadInt64BigEndian(former) < before.ToUnixTimeMilliseconds())
-        {
-            await WriteAsync(key, value, until, cancellation).ConfigureAwait(false);
-        }
+        await RaiseAsync(SubjectKey(subject), before, until, cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -87,7 +76,7 @@ public sealed class DistributedCacheRevocations(IDistributedCache cache, TimePro
 
     /// <inheritdoc/>
     public async ValueTask RevokeKeyAsync(SealingKeyId key, DateTimeOffset until, CancellationToken cancellation) =>
-        await WriteAsync(SealingKeyKey(key), Present, until, cancellation).ConfigureAwait(false);
+        await RaiseAsync(SealingKeyKey(key), default, until, cancellation).ConfigureAwait(false);
 
     private static string SessionKey(SessionId session) => $"{Prefix}session:{session.ToHex()}";
 
@@ -109,11 +98,32 @@ public sealed class DistributedCacheRevocations(IDistributedCache cache, TimePro
         await cache.SetAsync(EpochKey, value, new DistributedCacheEntryOptions(), cancellation).ConfigureAwait(false);
     }
 
-    private async ValueTask WriteAsync(string key, byte[] value, DateTimeOffset until, CancellationToken cancellation)
+    /// <summary>Two times in milliseconds since 1970: sessions up to the first are revoked, the second is when the entry may go.</summary>
+    private static (long Before, long Until)? ReadEntry(byte[]? value) =>
+        value is { Length: 2 * sizeof(long) }
+            ? (BinaryPrimitives.ReadInt64BigEndian(value), BinaryPrimitives.ReadInt64BigEndian(value.AsSpan(sizeof(long))))
+            : null;
+
+    /// <summary>Writes an entry; of one that is there, the later time and the later end stay.</summary>
+    private async ValueTask RaiseAsync(string key, DateTimeOffset before, DateTimeOffset until, CancellationToken cancellation)
     {
-        var left = until - _clock.GetUtcNow();
+        var (latest, end) = (before.ToUnixTimeMilliseconds(), until.ToUnixTimeMilliseconds());
+        if (ReadEntry(await cache.GetAsync(key, cancellation).ConfigureAwait(false)) is { } former)
+        {
+            if (former.Before >= latest && former.Until >= end)
+            {
+                return;
+            }
+
+            (latest, end) = (Math.Max(former.Before, latest), Math.Max(former.Until, end));
+        }
+
+        var left = DateTimeOffset.FromUnixTimeMilliseconds(end) - _clock.GetUtcNow();
         if (left > TimeSpan.Zero)
         {
+            var value = new byte[2 * sizeof(long)];
+            BinaryPrimitives.WriteInt64BigEndian(value, latest);
+            BinaryPrimitives.WriteInt64BigEndian(value.AsSpan(sizeof(long)), end);
             await cache.SetAsync(key, value, new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = left }, cancellation).ConfigureAwait(false);
         }
     }

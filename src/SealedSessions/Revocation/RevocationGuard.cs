@@ -37,8 +37,8 @@ internal sealed class RevocationGuard : IDisposable
     /// <summary>The epoch that the store has told last; 0 where it has never told any.</summary>
     public uint LastEpoch => Volatile.Read(ref _lastEpoch);
 
-    /// <summary>What the store knows; <see cref="RevocationStatus.Forgotten"/> where it cannot be asked.</summary>
-    public ValueTask<RevocationStatus> CheckAsync(in RevocationQuery query, CancellationToken cancellation)
+    /// <summary>What the store knows; null where it cannot be asked.</summary>
+    public ValueTask<RevocationStatus?> CheckAsync(in RevocationQuery query, CancellationToken cancellation)
     {
         if (Volatile.Read(ref _hasUnwritten) != 0 && CheckUnwritten(query) is { } known)
         {
@@ -90,12 +90,15 @@ internal sealed class RevocationGuard : IDisposable
 
     public void Dispose()
     {
-        _stopped.Cancel();
-        _stopped.Dispose();
+        if (!_stopped.IsCancellationRequested)
+        {
+            _stopped.Cancel();
+            _stopped.Dispose();
+        }
     }
 
-    private async ValueTask<RevocationStatus> AskAsync(RevocationQuery query, CancellationToken cancellation) =>
-        await AskAsync(token => _store.CheckAsync(query, token), cancellation).ConfigureAwait(false) ?? RevocationStatus.Forgotten;
+    private ValueTask<RevocationStatus?> AskAsync(RevocationQuery query, CancellationToken cancellation) =>
+        AskAsync(token => _store.CheckAsync(query, token), cancellation);
 
     private async ValueTask<T?> AskAsync<T>(Func<CancellationToken, ValueTask<T>> ask, CancellationToken cancellation)
         where T : struct

@@ -3,7 +3,7 @@ namespace SealedSessions;
 /// <summary>What a revocation store knows about a session.</summary>
 public enum RevocationStatus
 {
-    /// <summary>The session is older than the store's memory: the store was emptied or restarted since. Treated as the store being down.</summary>
+    /// <summary>The session is older than the store's memory: the store was emptied or restarted since. Whether it is revoked cannot be known.</summary>
     Forgotten = 0,
 
     /// <summary>Nothing is revoked.</summary>

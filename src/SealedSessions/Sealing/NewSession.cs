@@ -11,9 +11,11 @@ public sealed record NewSession<TClaims>
     public required TClaims Claims { get; init; }
 
     /// <summary>What the session is bound to, or null.</summary>
+    /// <value>null</value>
     public SessionBinding? Binding { get; init; }
 
     /// <summary>The client's soft signals at sign-in, or null.</summary>
+    /// <value>null</value>
     public ClientContext? Client { get; init; }
 
     /// <summary>When the subject proved who it is, if that was earlier than now (for example a provider's <c>auth_time</c>). The absolute lifetime counts from it.</summary>

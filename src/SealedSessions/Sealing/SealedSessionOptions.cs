@@ -7,6 +7,7 @@ namespace SealedSessions;
 public sealed class SealedSessionOptions<TClaims>
 {
     /// <summary>The longest token that any limit may allow, in characters: four cookies of 4,050.</summary>
+    /// <value>16384</value>
     public const int LargestTokenLength = 16_384;
 
     /// <summary>What the sessions are for, for example <c>shop/customer</c>. Required and different for each kind: a session of one purpose never opens as another.</summary>

@@ -125,8 +125,10 @@ public sealed class SessionManager<TClaims> : ISessionRevalidator<TClaims>
             Subject = session.Subject,
             Claims = claims is null ? session.Claims : claims.Value,
             Binding = session.Record.Binding,
-            Client = session.Record.Client,
+            // The client that has proved it now, so that its change since sign-in is settled.
+            Client = session.Record.Client is null ? null : session.Client ?? session.Record.Client,
             ExpiresAt = session.ExpiresAt,
+            Idle = TimeSpan.FromSeconds(session.Record.IdleSeconds),
             Epoch = await EpochAsync(cancellation).ConfigureAwait(false),
         });
         var token = Sealer.Seal(record, claims is null ? session.Claims : claims.Value, context);
@@ -152,8 +154,7 @@ public sealed class SessionManager<TClaims> : ISessionRevalidator<TClaims>
     public ValueTask<bool> EndAsync(UnsealedSession<TClaims> session, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(session);
-        var until = DateTimeOffset.FromUnixTimeMilliseconds(session.Record.ExpiresAt) + SessionLifetime.LargestClockSkew;
-        return _services.Revoker.RevokeSessionAsync(session.Id, until, Sealer.Purpose, session.Record.Subject, cancellation);
+        return _services.Revoker.RevokeSessionAsync(session.Id, session.RevokedUntil, Sealer.Purpose, session.Record.Subject, cancellation);
     }
 
     internal async ValueTask<SealedToken> RenewAsync(RevalidatedSession<TClaims> session, TClaims claims, CancellationToken cancellation)

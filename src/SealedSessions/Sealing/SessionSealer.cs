@@ -97,11 +97,6 @@ public sealed class SessionSealer<TClaims>
             throw new ArgumentException($"The subject of a session is a text of 1 to {SessionRecord.MaxSubjectBytes} bytes in UTF-8; use the user's id.", nameof(session));
         }
 
-        if (session.Claims is null)
-        {
-            throw new ArgumentException("The session has no claims, and would not open again.", nameof(session));
-        }
-
         var now = _clock.GetUtcNow();
         var authenticated = session.AuthenticatedAt is { } at && at < now ? at : now > notBefore ? now : notBefore;
         var expires = authenticated + Lifetime.Absolute;
@@ -145,6 +140,11 @@ public sealed class SessionSealer<TClaims>
 
     private SealedToken Seal(in SessionRecord record, TClaims claims, SealContext context, ReadOnlySpan<byte> freshNonce)
     {
+        if (claims is null)
+        {
+            throw new ArgumentException("The session has no claims, and would not open again.", nameof(claims));
+        }
+
         using var plaintext = PooledBytes.Rent();
         var recordSize = record.Size;
         record.Write(plaintext.GetSpan(recordSize));
@@ -280,7 +280,10 @@ public sealed class SessionSealer<TClaims>
             keyId,
             expires,
             Math.Min(expires, record.IssuedAt + idle),
-            reseal));
+            reseal)
+        {
+            Purpose = Purpose,
+        });
     }
 
     private static void WriteClear(Span<byte> body, SealingKeyId keyId)

@@ -62,5 +62,11 @@ public sealed class UnsealedSession<TClaims>
 
     internal SessionRecord Record { get; }
 
+    /// <summary>How long a revocation has to be kept: as long as any node may open the token, whatever its policy and clock.</summary>
+    internal DateTimeOffset RevokedUntil => DateTimeOffset.FromUnixTimeMilliseconds(Record.ExpiresAt) + SessionLifetime.LargestClockSkew;
+
     internal SealContext Context { get; }
+
+    /// <summary>What the token was sealed for.</summary>
+    internal string Purpose { get; init; } = "";
 }

@@ -1,6 +1,9 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -8,6 +11,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace SealedSessions.AspNetCore.Tests;
 
@@ -31,8 +35,21 @@ internal sealed class Site : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
+    public SessionRevoker Revoker => Services.GetRequiredService<SessionRevoker>();
+
+    /// <param name="services">Adds services.</param>
+    /// <param name="endpoints">Adds what stands behind authorization.</param>
+    /// <param name="key">The sealing key; a new one unless given, and none where it is empty.</param>
+    /// <param name="clock">The clock; one that stands still unless given.</param>
+    /// <param name="environment">The environment's name.</param>
+    /// <param name="before">Adds what stands before routing.</param>
     public static async Task<Site> StartAsync(
-        Action<IServiceCollection> services, Action<WebApplication> endpoints, string? key = null, FakeClock? clock = null, string environment = "Production")
+        Action<IServiceCollection> services,
+        Action<WebApplication> endpoints,
+        string? key = null,
+        FakeClock? clock = null,
+        string environment = "Production",
+        Action<WebApplication>? before = null)
     {
         clock ??= new FakeClock();
         var certificate = TestCertificates.CreateServer();
@@ -47,24 +64,61 @@ internal sealed class Site : IAsyncDisposable
             })));
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddRouting();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        builder.Services.Configure<KeyManagementOptions>(options => options.XmlRepository = new MemoryKeys());
+        if (key != "")
         {
-            ["SealedSessions:Keys:0:Key"] = key ?? SealingKey.Generate().ExportBase64(),
-            ["SealedSessions:Keys:0:State"] = "Active",
-        });
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["SealedSessions:Keys:0:Key"] = key ?? SealingKey.Generate().ExportBase64(),
+                ["SealedSessions:Keys:0:State"] = "Active",
+            });
+        }
+
         services(builder.Services);
 
         var app = builder.Build();
+        before?.Invoke(app);
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         endpoints(app);
-        await app.StartAsync();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
         return new Site(app, certificate, clock);
     }
 
+    /// <summary>What a cookie of the shop's scheme holds, whether it is good or not.</summary>
+    public UnsealedSession<AuthenticationTicket>? Unseal(string? cookie) =>
+        Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Shop.Scheme).TicketDataFormat.Unprotect(cookie) is { } ticket
+            ? TicketState.Unsealed(ticket.Properties)
+            : null;
+
     /// <summary>A client with cookies of its own.</summary>
-    public Client CreateClient(X509Certificate2? certificate = null) => new(Address, _certificate, certificate);
+    public Client CreateClient(X509Certificate2? certificate = null) => new(Address, _certificate, Clock, certificate);
+
+    /// <summary>A client that has signed in.</summary>
+    public async Task<Client> SignInAsync(string user, X509Certificate2? certificate = null)
+    {
+        var client = CreateClient(certificate);
+        Assert.Equal(HttpStatusCode.OK, (await client.PostAsync($"/sign-in/{user}")).Status);
+        return client;
+    }
+
+    /// <summary>Another client with the same cookies.</summary>
+    public Client Copy(Client client, X509Certificate2? certificate = null)
+    {
+        var copy = CreateClient(certificate);
+        copy.Take(client);
+        return copy;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,9 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
-using SealedSessions;
-using SealedSessions.AspNetCore;
 using SealedShop.Features.Accounts;
 using SealedShop.Features.BackOffice;
-using SealedShop.Sessions;
 
 namespace SealedShop.Cookies;
 

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using SealedSessions;
-using SealedShop.Features.Accounts;
-using SealedShop.Features.BackOffice;
 
 namespace SealedShop.Sessions;
 
@@ -17,12 +15,9 @@ public sealed class LastSeen(ISessionList sessions, TimeProvider clock)
 
     public async Task NoteAsync(HttpContext context)
     {
-        foreach (var scheme in (string[])[ShopScheme.Name, BackOfficeScheme.Name])
+        if (context.GetSealedSession() is { } session)
         {
-            if (context.GetSealedSession(scheme) is { } session)
-            {
-                await NoteAsync(session.Id);
-            }
+            await NoteAsync(session.Id);
         }
     }
 
@@ -48,7 +43,7 @@ public static class LastSeenMiddleware
 {
     public static IApplicationBuilder UseLastSeen(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        await next(context);
         await context.RequestServices.GetRequiredService<LastSeen>().NoteAsync(context);
+        await next(context);
     });
 }

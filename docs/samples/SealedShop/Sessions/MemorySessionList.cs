@@ -7,10 +7,9 @@ public sealed class MemorySessionList(TimeProvider clock) : ISessionList
 {
     private readonly ConcurrentDictionary<SessionId, ListedSession> _sessions = new();
 
-    public Task AddAsync(ListedSession session, SessionId? replaces)
+    public Task AddAsync(ListedSession session)
     {
-        var former = replaces is { } id && _sessions.TryRemove(id, out var found) && found.Subject == session.Subject ? found : null;
-        _sessions[session.Id] = session with { Started = former?.Started ?? session.Started };
+        _sessions[session.Id] = session;
         RemoveWhere(listed => listed.Ends <= clock.GetUtcNow());
         return Task.CompletedTask;
     }

@@ -6,15 +6,11 @@ namespace SealedShop.Sessions;
 
 public sealed class PostgresSessionList(ShopDatabase database, TimeProvider clock) : ISessionList
 {
-    public async Task AddAsync(ListedSession session, SessionId? replaces)
+    public async Task AddAsync(ListedSession session)
     {
         await database.ExecuteAsync(
-            """
-            WITH former AS (DELETE FROM shop.listed_session WHERE id = $8 RETURNING subject, started)
-            INSERT INTO shop.listed_session (id, subject, kind, description, started, seen, ends)
-            VALUES ($1, $2, $3, $4, COALESCE((SELECT started FROM former WHERE subject = $2), $5), $6, $7)
-            """,
-            session.Id.ToHex(), session.Subject, session.Kind, session.Description, session.Started, session.Seen, session.Ends, replaces?.ToHex() ?? "");
+            "INSERT INTO shop.listed_session (id, subject, kind, description, started, seen, ends) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            session.Id.ToHex(), session.Subject, session.Kind, session.Description, session.Started, session.Seen, session.Ends);
         await database.ExecuteAsync("DELETE FROM shop.listed_session WHERE ends <= $1", clock.GetUtcNow());
     }
 

@@ -21,14 +21,4 @@ public sealed class SessionEnding(SessionRevoker revoker, ISessionList sessions)
         await revoker.RevokeSubjectAsync(subject);
         await sessions.RemoveAllAsync(subject);
     }
-
-    /// <summary>Ends all of a subject's sessions but the one at hand.</summary>
-    public async Task EndOthersAsync(string subject, SessionId current)
-    {
-        foreach (var other in (await sessions.OfAsync(subject)).Where(listed => listed.Id != current))
-        {
-            await revoker.RevokeSessionAsync(other.Id);
-            await sessions.RemoveAsync(other.Id);
-        }
-    }
 }

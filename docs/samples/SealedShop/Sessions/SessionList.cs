@@ -2,7 +2,7 @@ using SealedSessions.AspNetCore;
 
 namespace SealedShop.Sessions;
 
-/// <summary>Puts sessions on the list as they begin.</summary>
+/// <summary>Puts sessions on the list as they begin, and takes them off as they end.</summary>
 public static class SessionList
 {
     /// <summary>For <see cref="SealedCookieOptions.OnSessionStarted"/>.</summary>
@@ -18,7 +18,10 @@ public static class SessionList
                 BrowserWords.Of(context.Request.Headers.UserAgent),
                 started.AuthenticatedAt,
                 LastSeen.Coarse(started.AuthenticatedAt),
-                started.ExpiresAt),
-            started.Replaces);
+                started.ExpiresAt));
     }
+
+    /// <summary>For <see cref="SealedCookieOptions.OnSessionEnded"/>: sign-out, and what a sign-in or step-up replaces.</summary>
+    public static async ValueTask RemoveAsync(SealedSessionEndedContext ended) =>
+        await ended.HttpContext.RequestServices.GetRequiredService<ISessionList>().RemoveAsync(ended.Session);
 }

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using SealedSessions;
 using SealedSessions.AspNetCore;
 using SealedShop.Cookies;
-using SealedShop.Features.Accounts;
 using SealedShop.Features.Operations;
 using SealedShop.Storage;
 

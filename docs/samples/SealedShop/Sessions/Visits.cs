@@ -6,7 +6,7 @@ using SealedShop.Features.Catalogue;
 namespace SealedShop.Sessions;
 
 /// <summary>Who is shopping: the customer who is signed in, or else a visitor whose browser carries a sealed <see cref="Visit"/>.</summary>
-public sealed class Visits(SessionCookie<Visit> cookie, VisitorCounter visitors, TimeProvider clock)
+public sealed class Visits(SessionCookie<Visit> cookie, VisitorCounter visitors)
 {
     public static readonly SessionLifetime Lifetime = new() { Absolute = TimeSpan.FromDays(30), Idle = TimeSpan.FromDays(14) };
 
@@ -21,9 +21,7 @@ public sealed class Visits(SessionCookie<Visit> cookie, VisitorCounter visitors,
             return known;
         }
 
-        var visitor = NewVisitor();
-        await BeginAsync(context, visitor, new Visit());
-        return visitor;
+        return await BeginAsync(context, new Visit());
     }
 
     /// <summary>The visitor behind the customer: whose basket was filled before sign-in.</summary>
@@ -32,9 +30,18 @@ public sealed class Visits(SessionCookie<Visit> cookie, VisitorCounter visitors,
     /// <summary>What the browser carries.</summary>
     public async ValueTask<Visit> ReadAsync(HttpContext context) => (await cookie.ReadAsync(context)).Session?.Claims ?? new Visit();
 
-    /// <summary>Lets the browser carry something else from now on. The former seal ends.</summary>
-    public async ValueTask WriteAsync(HttpContext context, Visit visit) =>
-        await BeginAsync(context, await VisitorAsync(context) ?? NewVisitor(), visit);
+    /// <summary>Lets the browser carry something else from now on.</summary>
+    public async ValueTask WriteAsync(HttpContext context, Visit visit)
+    {
+        if (await VisitorAsync(context) is null)
+        {
+            await BeginAsync(context, visit);
+        }
+        else
+        {
+            await cookie.UpdateAsync(context, visit);
+        }
+    }
 
     /// <summary>Ends the visit: on a shared computer the next one starts with an empty basket.</summary>
     public ValueTask EndAsync(HttpContext context) => cookie.SignOutAsync(context);
@@ -42,11 +49,11 @@ public sealed class Visits(SessionCookie<Visit> cookie, VisitorCounter visitors,
     private static string? CustomerOf(HttpContext context) =>
         context.User.Identity is { IsAuthenticated: true } ? context.User.FindFirstValue(ClaimTypes.NameIdentifier) : null;
 
-    private static string NewVisitor() => $"visit-{SessionId.New().ToHex()}";
-
-    private async ValueTask BeginAsync(HttpContext context, string visitor, Visit visit)
+    private async ValueTask<string> BeginAsync(HttpContext context, Visit visit)
     {
+        var visitor = $"visit-{SessionId.New().ToHex()}";
+        await cookie.SignInAsync(context, new NewSession<Visit> { Subject = visitor, Claims = visit });
         visitors.Saw(visitor);
-        await cookie.SignInAsync(context, new NewSession<Visit> { Subject = visitor, Claims = visit, ExpiresAt = clock.GetUtcNow() + Lifetime.Absolute });
+        return visitor;
     }
 }

@@ -33,6 +33,9 @@ internal sealed record KnownToken(string Name, SecondParameters Parameters, Seco
             Payload = Bytes(row, "payload")!,
         });
 
+    /// <summary>Whatever a reader takes, also what no sealer writes.</summary>
+    public string Seal() => SecondToken.Seal(SecondPlaintext.Write(Session), Parameters);
+
     public JsonObject Write()
     {
         var keyId = Parameters.KeyId();
@@ -61,7 +64,7 @@ internal sealed record KnownToken(string Name, SecondParameters Parameters, Seco
             ["sealingKey"] = Hex(Parameters.SealingKey()),
             ["associatedData"] = Hex(Parameters.AssociatedData(version: 1, flags: 0, keyId)),
             ["plaintextBeforePayload"] = Hex(SecondPlaintext.Head(Session)),
-            ["token"] = SecondToken.Write(Session, Parameters),
+            ["token"] = Seal(),
         };
     }
 

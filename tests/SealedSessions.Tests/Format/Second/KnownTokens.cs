@@ -11,7 +11,7 @@ internal static class KnownTokens
     private const long NewYear = 1_767_225_600_000;
     private const long Hour = 3_600_000;
 
-    // 9999-12-31T23:59:59.999Z: six bytes hold later times, DateTimeOffset does not.
+    // 9999-12-31T23:59:59.999Z
     private const long EndOfTime = 253_402_300_799_999;
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
@@ -26,6 +26,7 @@ internal static class KnownTokens
             s.ClientContext = Fixed("context", 16);
         }),
         Token("workload identity for an audience", 4, Payload(400), s => Bind(s, 3), p => p.Audience = "https://api.example.com/"),
+        // A reader takes an empty subject; no sealer writes one.
         Token("custom binding, client context, empty subject", 5, Payload(512), s =>
         {
             Bind(s, 255);

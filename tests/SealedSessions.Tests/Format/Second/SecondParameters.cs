@@ -20,11 +20,13 @@ internal sealed class SecondParameters
     public byte[] KeyId() => SHA256.HashData(MasterKey)[..4];
 
     /// <summary>The key of one purpose.</summary>
-    public byte[] SealingKey() => SecondHkdf.Derive(
-        MasterKey,
-        salt: [],
-        new SecondRecordWriter().LengthAndText("session-seal/1").LengthAndText(Purpose).ToArray(),
-        length: 32);
+    public byte[] SealingKey() => Purpose.Length == 0
+        ? throw new FormatException("A purpose of nothing.")
+        : SecondHkdf.Derive(
+            MasterKey,
+            salt: [],
+            new SecondRecordWriter().LengthAndText("session-seal/1").LengthAndText(Purpose).ToArray(),
+            length: 32);
 
     /// <summary>What is authenticated along with the ciphertext.</summary>
     public byte[] AssociatedData(byte version, byte flags, byte[] keyId) => new SecondRecordWriter()

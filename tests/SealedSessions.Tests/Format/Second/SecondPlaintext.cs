@@ -6,6 +6,9 @@ internal static class SecondPlaintext
     private const int HasBinding = 1;
     private const int HasClientContext = 2;
 
+    // 9999-12-31T23:59:59.999Z: six bytes hold later times, calendars do not.
+    private const long LatestTime = 253_402_300_799_999;
+
     /// <summary>Everything before the payload.</summary>
     public static byte[] Head(SecondSession session)
     {
@@ -14,9 +17,9 @@ internal static class SecondPlaintext
             .Number((session.BindingKind is null ? 0 : HasBinding) + (session.ClientContext is null ? 0 : HasClientContext), 1)
             .Exactly(16, session.SessionId)
             .Number(session.Generation, 4)
-            .Number(session.AuthenticatedAt, 6)
-            .Number(session.IssuedAt, 6)
-            .Number(session.ExpiresAt, 6)
+            .Number(InTheCalendar(session.AuthenticatedAt), 6)
+            .Number(InTheCalendar(session.IssuedAt), 6)
+            .Number(InTheCalendar(session.ExpiresAt), 6)
             .Number(AtLeastOne(session.IdleSeconds), 4)
             .Number(session.Epoch, 4)
             .Number(subject.Length, 1)
@@ -51,9 +54,9 @@ internal static class SecondPlaintext
         {
             SessionId = record.Bytes(16),
             Generation = (uint)record.Number(4),
-            AuthenticatedAt = record.Number(6),
-            IssuedAt = record.Number(6),
-            ExpiresAt = record.Number(6),
+            AuthenticatedAt = InTheCalendar(record.Number(6)),
+            IssuedAt = InTheCalendar(record.Number(6)),
+            ExpiresAt = InTheCalendar(record.Number(6)),
             IdleSeconds = AtLeastOne((uint)record.Number(4)),
             Epoch = (uint)record.Number(4),
             Subject = SecondText.Read(record.Bytes((int)record.Number(1))),
@@ -73,6 +76,9 @@ internal static class SecondPlaintext
         session.Payload = record.Rest();
         return session;
     }
+
+    private static long InTheCalendar(long time) =>
+        time <= LatestTime ? time : throw new FormatException("A time after the year 9999.");
 
     private static uint AtLeastOne(uint idleSeconds) =>
         idleSeconds > 0 ? idleSeconds : throw new FormatException("An idle window of nothing.");

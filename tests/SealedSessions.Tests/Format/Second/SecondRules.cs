@@ -3,6 +3,8 @@ namespace SealedSessions.Tests.Format.Second;
 /// <summary>What the reader alone decides. Times are in milliseconds.</summary>
 internal sealed class SecondRules
 {
+    public const int UsualLimit = 16_384;
+
     public long Now { get; set; }
 
     public long ClockSkew { get; set; }
@@ -11,7 +13,7 @@ internal sealed class SecondRules
 
     public long IdleTimeout { get; set; } = long.MaxValue;
 
-    public int Limit { get; set; } = 16_384;
+    public int Limit { get; set; } = UsualLimit;
 
     /// <summary>Whether the payload has to be JSON.</summary>
     public bool IsJson { get; set; } = true;

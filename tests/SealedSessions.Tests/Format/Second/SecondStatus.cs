@@ -1,17 +1,18 @@
 namespace SealedSessions.Tests.Format.Second;
 
-/// <summary>The answers of a reader, in the words of docs/sealing.md.</summary>
+/// <summary>The answers of a reader, by the names in docs/sealing.md.</summary>
 internal static class SecondStatus
 {
-    public const string Valid = "valid";
-    public const string Malformed = "malformed";
-    public const string Unsupported = "unsupported";
-    public const string UnknownKey = "unknown key";
-    public const string RevokedKey = "revoked key";
-    public const string RetiredKey = "retired key";
-    public const string Tampered = "tampered";
-    public const string InvalidPayload = "invalid payload";
-    public const string IssuedInTheFuture = "issued in the future";
-    public const string Expired = "expired";
-    public const string IdleTooLong = "idle too long";
+    public const string Missing = "Missing";
+    public const string Success = "Success";
+    public const string Malformed = "Malformed";
+    public const string UnsupportedVersion = "UnsupportedVersion";
+    public const string UnknownKey = "UnknownKey";
+    public const string RevokedKey = "RevokedKey";
+    public const string RetiredKey = "RetiredKey";
+    public const string Tampered = "Tampered";
+    public const string InvalidPayload = "InvalidPayload";
+    public const string IssuedInFuture = "IssuedInFuture";
+    public const string Expired = "Expired";
+    public const string IdleTooLong = "IdleTooLong";
 }

@@ -8,8 +8,17 @@ internal static class SecondToken
     private const byte Flags = 0;
     private const int ShortestBody = 46;
 
-    public static string Write(SecondSession session, SecondParameters parameters) =>
-        Seal(SecondPlaintext.Write(session), parameters);
+    /// <exception cref="FormatException">No sealer makes such a token: its subject is empty, or it is longer than the limit.</exception>
+    public static string Write(SecondSession session, SecondParameters parameters, int limit = SecondRules.UsualLimit)
+    {
+        if (session.Subject.Length == 0)
+        {
+            throw new FormatException("A session of nobody.");
+        }
+
+        var token = Seal(SecondPlaintext.Write(session), parameters);
+        return token.Length <= limit ? token : throw new FormatException("Longer than a reader takes.");
+    }
 
     /// <summary>A token around any bytes, so that a test can seal what no session is.</summary>
     public static string Seal(byte[] plaintext, SecondParameters parameters)
@@ -29,8 +38,13 @@ internal static class SecondToken
         return Prefix + SecondBase64Url.Write(body.ToArray());
     }
 
-    public static SecondReading Read(string token, SecondParameters agreed, SecondRules rules)
+    public static SecondReading Read(string? token, SecondParameters agreed, SecondRules rules)
     {
+        if (string.IsNullOrEmpty(token))
+        {
+            return new(SecondStatus.Missing);
+        }
+
         if (token.Length > rules.Limit
             || !token.StartsWith(Prefix, StringComparison.Ordinal)
             || SecondBase64Url.Read(token[Prefix.Length..]) is not { Length: >= ShortestBody } bytes)
@@ -41,7 +55,7 @@ internal static class SecondToken
         SecondRecordReader body = new(bytes);
         if (body.Bytes(2) is not [Version, Flags])
         {
-            return new(SecondStatus.Unsupported);
+            return new(SecondStatus.UnsupportedVersion);
         }
 
         var keyId = body.Bytes(4);
@@ -70,7 +84,8 @@ internal static class SecondToken
         return plaintext is null ? new(SecondStatus.Tampered) : Judge(plaintext, rules);
     }
 
-    private static SecondReading Judge(byte[] plaintext, SecondRules rules)
+    /// <summary>Steps 8 to 12: what is said of content that is authentic.</summary>
+    public static SecondReading Judge(byte[] plaintext, SecondRules rules)
     {
         SecondSession session;
         try
@@ -84,9 +99,9 @@ internal static class SecondToken
 
         // Wide enough that no sum of a time and a window overflows.
         Int128 now = rules.Now;
-        if (session.IssuedAt > now + rules.ClockSkew || session.AuthenticatedAt > (Int128)session.IssuedAt + rules.ClockSkew)
+        if (session.IssuedAt > now + rules.ClockSkew || session.AuthenticatedAt > now + rules.ClockSkew)
         {
-            return new(SecondStatus.IssuedInTheFuture);
+            return new(SecondStatus.IssuedInFuture);
         }
 
         if (now >= Int128.Min(session.ExpiresAt, (Int128)session.AuthenticatedAt + rules.AbsoluteLifetime))
@@ -101,7 +116,7 @@ internal static class SecondToken
 
         return rules.IsJson && !SecondJson.CanRead(session.Payload)
             ? new(SecondStatus.InvalidPayload)
-            : new(SecondStatus.Valid, session);
+            : new(SecondStatus.Success, session);
     }
 
     private static SecondKey? Key(byte[] keyId, SecondParameters agreed, SecondRules rules) => rules.Keys

@@ -5,6 +5,7 @@ public class SecondTokenTests
 {
     private const long SignIn = 1_767_225_600_000;
     private const long Minute = 60_000;
+    private const long LatestTime = 253_402_300_799_999;
 
     [Fact]
     public void Session_ComesBack()
@@ -16,12 +17,16 @@ public class SecondTokenTests
 
         var reading = SecondToken.Read(SecondToken.Write(session, Parameters()), Parameters(), Rules());
 
-        Assert.Equal(SecondStatus.Valid, reading.Status);
+        Assert.Equal(SecondStatus.Success, reading.Status);
         Assert.Equivalent(session, reading.Session, strict: true);
     }
 
     [Theory]
+    [InlineData(null)]
     [InlineData("")]
+    public void NoToken_IsMissing(string? token) => Assert.Equal(SecondStatus.Missing, Status(token));
+
+    [Theory]
     [InlineData("s1")]
     [InlineData("s1.")]
     [InlineData("S1.AAAA")]
@@ -35,7 +40,7 @@ public class SecondTokenTests
     {
         var token = Token();
 
-        Assert.Equal(SecondStatus.Valid, Status(token));
+        Assert.Equal(SecondStatus.Success, Status(token));
         Assert.Equal(SecondStatus.Malformed, Status(token + "="));
         Assert.Equal(SecondStatus.Malformed, Status(token + "\n"));
         Assert.Equal(SecondStatus.Malformed, Status(" " + token));
@@ -49,14 +54,14 @@ public class SecondTokenTests
         var rules = Rules();
 
         rules.Limit = token.Length;
-        Assert.Equal(SecondStatus.Valid, Status(token, rules));
+        Assert.Equal(SecondStatus.Success, Status(token, rules));
         rules.Limit--;
         Assert.Equal(SecondStatus.Malformed, Status(token, rules));
     }
 
     [Theory]
     [InlineData(45, SecondStatus.Malformed)]
-    [InlineData(46, SecondStatus.Unsupported)]
+    [InlineData(46, SecondStatus.UnsupportedVersion)]
     public void Length_IsBeforeTheVersion(int length, string status) =>
         Assert.Equal(status, Status("s1." + SecondBase64Url.Write([2, .. new byte[length - 1]])));
 
@@ -66,7 +71,7 @@ public class SecondTokenTests
     [InlineData(1, 1)]
     [InlineData(1, 128)]
     public void OtherVersionOrFlags_AreUnsupported(byte version, byte flags) =>
-        Assert.Equal(SecondStatus.Unsupported, Status(Changed(Token(), body =>
+        Assert.Equal(SecondStatus.UnsupportedVersion, Status(Changed(Token(), body =>
         {
             body[0] = version;
             body[1] = flags;
@@ -113,8 +118,8 @@ public class SecondTokenTests
         var rules = Rules();
         rules.Keys.Add(new() { MasterKey = Parameters().MasterKey });
 
-        Assert.Equal(SecondStatus.Valid, SecondToken.Read(Token(), parameters, rules).Status);
-        Assert.Equal(SecondStatus.Valid, SecondToken.Read(SecondToken.Write(Session(), parameters), parameters, rules).Status);
+        Assert.Equal(SecondStatus.Success, SecondToken.Read(Token(), parameters, rules).Status);
+        Assert.Equal(SecondStatus.Success, SecondToken.Read(SecondToken.Write(Session(), parameters), parameters, rules).Status);
     }
 
     [Fact]
@@ -162,7 +167,7 @@ public class SecondTokenTests
         var rules = Rules();
         rules.IsJson = false;
 
-        Assert.Equal(SecondStatus.Valid, Status(SecondToken.Seal(plaintext, Parameters()), rules));
+        Assert.Equal(SecondStatus.Success, Status(SecondToken.Seal(plaintext, Parameters()), rules));
         for (var length = 0; length < plaintext.Length; length++)
         {
             Assert.Equal(SecondStatus.InvalidPayload, Status(SecondToken.Seal(plaintext[..length], Parameters()), rules));
@@ -205,11 +210,11 @@ public class SecondTokenTests
 
     [Theory]
     // Issued at +10 minutes, authenticated at 0, expires at +60, idle for 20.
-    [InlineData(10 * Minute, 0, SecondStatus.Valid)]
-    [InlineData((10 * Minute) - 1, 0, SecondStatus.IssuedInTheFuture)]
-    [InlineData((10 * Minute) - 5, 5, SecondStatus.Valid)]
-    [InlineData((10 * Minute) - 6, 5, SecondStatus.IssuedInTheFuture)]
-    [InlineData((30 * Minute) - 1, 0, SecondStatus.Valid)]
+    [InlineData(10 * Minute, 0, SecondStatus.Success)]
+    [InlineData((10 * Minute) - 1, 0, SecondStatus.IssuedInFuture)]
+    [InlineData((10 * Minute) - 5, 5, SecondStatus.Success)]
+    [InlineData((10 * Minute) - 6, 5, SecondStatus.IssuedInFuture)]
+    [InlineData((30 * Minute) - 1, 0, SecondStatus.Success)]
     [InlineData(30 * Minute, 0, SecondStatus.IdleTooLong)]
     [InlineData(30 * Minute, 5 * Minute, SecondStatus.IdleTooLong)]
     [InlineData((60 * Minute) - 1, 0, SecondStatus.IdleTooLong)]
@@ -219,48 +224,81 @@ public class SecondTokenTests
         Assert.Equal(status, Status(Token(), new() { Now = SignIn + now, ClockSkew = clockSkew }));
 
     [Theory]
-    [InlineData(15 * Minute, 16 * Minute, SecondStatus.Valid)]
+    [InlineData(15 * Minute, 16 * Minute, SecondStatus.Success)]
     [InlineData(15 * Minute, 15 * Minute, SecondStatus.Expired)]
     [InlineData(60 * Minute, 999 * Minute, SecondStatus.Expired)]
     public void ShorterLifetime_IsTheReaders(long now, long absoluteLifetime, string status) =>
         Assert.Equal(status, Status(Token(), new() { Now = SignIn + now, AbsoluteLifetime = absoluteLifetime }));
 
     [Theory]
-    [InlineData(15 * Minute, 6 * Minute, SecondStatus.Valid)]
+    [InlineData(15 * Minute, 6 * Minute, SecondStatus.Success)]
     [InlineData(15 * Minute, 5 * Minute, SecondStatus.IdleTooLong)]
     [InlineData(30 * Minute, 999 * Minute, SecondStatus.IdleTooLong)]
     public void ShorterIdleTimeout_IsTheReaders(long now, long idleTimeout, string status) =>
         Assert.Equal(status, Status(Token(), new() { Now = SignIn + now, IdleTimeout = idleTimeout }));
 
     [Theory]
-    [InlineData(5, SecondStatus.Valid)]
-    [InlineData(4, SecondStatus.IssuedInTheFuture)]
-    public void AuthenticatedAfterIssue_IsWithinTheClockSkewOnly(long clockSkew, string status)
+    // Authenticated at +30 minutes, and so after the issue.
+    [InlineData(30 * Minute, 0, SecondStatus.IdleTooLong)]
+    [InlineData((30 * Minute) - 1, 0, SecondStatus.IssuedInFuture)]
+    [InlineData((30 * Minute) - 5, 5, SecondStatus.Success)]
+    [InlineData((30 * Minute) - 6, 5, SecondStatus.IssuedInFuture)]
+    public void AuthenticatedLaterThanNow_IsWithinTheClockSkewOnly(long now, long clockSkew, string status)
     {
         var session = Session();
-        session.AuthenticatedAt = session.IssuedAt + 5;
+        session.AuthenticatedAt = SignIn + (30 * Minute);
 
-        Assert.Equal(status, Status(SecondToken.Write(session, Parameters()), new() { Now = SignIn + (20 * Minute), ClockSkew = clockSkew }));
+        Assert.Equal(status, Status(SecondToken.Write(session, Parameters()), new() { Now = SignIn + now, ClockSkew = clockSkew }));
     }
 
     [Fact]
     public void LargestNumbers_DoNotOverflow()
     {
-        const long last = (1L << 48) - 1;
         var session = Session();
-        session.AuthenticatedAt = last;
-        session.IssuedAt = last;
-        session.ExpiresAt = last;
+        session.AuthenticatedAt = LatestTime;
+        session.IssuedAt = LatestTime;
+        session.ExpiresAt = LatestTime;
         session.IdleSeconds = uint.MaxValue;
         session.Generation = uint.MaxValue;
         session.Epoch = uint.MaxValue;
         var token = SecondToken.Write(session, Parameters());
 
-        var reading = SecondToken.Read(token, Parameters(), new() { Now = last - 1, ClockSkew = long.MaxValue });
+        var reading = SecondToken.Read(token, Parameters(), new() { Now = LatestTime - 1, ClockSkew = long.MaxValue });
 
-        Assert.Equal(SecondStatus.Valid, reading.Status);
+        Assert.Equal(SecondStatus.Success, reading.Status);
         Assert.Equivalent(session, reading.Session, strict: true);
-        Assert.Equal(SecondStatus.Expired, Status(token, new() { Now = last }));
+        Assert.Equal(SecondStatus.Expired, Status(token, new() { Now = LatestTime }));
+    }
+
+    [Theory]
+    [InlineData(21)]
+    [InlineData(27)]
+    [InlineData(33)]
+    public void TimeAfterTheYear9999_IsAnInvalidPayload(int offset)
+    {
+        var plaintext = SecondPlaintext.Write(Session());
+        var later = new SecondRecordWriter().Number(LatestTime + 1, 6).ToArray();
+        later.CopyTo(plaintext, offset);
+
+        Assert.Equal(SecondStatus.InvalidPayload, Status(SecondToken.Seal(plaintext, Parameters())));
+    }
+
+    [Fact]
+    public void LongerThanTheLimit_IsNotWritten()
+    {
+        var length = Token().Length;
+
+        Assert.Equal(length, SecondToken.Write(Session(), Parameters(), limit: length).Length);
+        Assert.Throws<FormatException>(() => SecondToken.Write(Session(), Parameters(), limit: length - 1));
+    }
+
+    [Fact]
+    public void EmptyPurpose_IsNotWritten()
+    {
+        var parameters = Parameters();
+        parameters.Purpose = "";
+
+        Assert.Throws<FormatException>(() => SecondToken.Write(Session(), parameters));
     }
 
     [Fact]
@@ -270,7 +308,9 @@ public class SecondTokenTests
         [
             static s => s.SessionId = new byte[15],
             static s => s.AuthenticatedAt = -1,
-            static s => s.IssuedAt = 1L << 48,
+            static s => s.IssuedAt = LatestTime + 1,
+            static s => s.ExpiresAt = 1L << 48,
+            static s => s.Subject = "",
             static s => s.IdleSeconds = 0,
             static s => s.Subject = new string('\u00fc', 128),
             static s => s.Subject = "\ud83d",
@@ -296,7 +336,7 @@ public class SecondTokenTests
         return "s1." + SecondBase64Url.Write(body);
     }
 
-    private static string Status(string token, SecondRules? rules = null) =>
+    private static string Status(string? token, SecondRules? rules = null) =>
         SecondToken.Read(token, Parameters(), rules ?? Rules()).Status;
 
     private static SecondRules Rules() => new() { Now = SignIn + (10 * Minute) };

@@ -9,8 +9,8 @@ public static class ShopScheme
 {
     public const string Name = "Shop";
 
-    /// <summary>How long a session may be unused without "remember me".</summary>
-    public static readonly TimeSpan ShortIdle = TimeSpan.FromMinutes(30);
+    /// <summary>Without "remember me".</summary>
+    public static readonly SessionLifetime Short = new() { Absolute = TimeSpan.FromHours(12), Idle = TimeSpan.FromMinutes(30) };
 
     public static void Configure(SealedCookieOptions options)
     {
@@ -18,6 +18,7 @@ public static class ShopScheme
         options.WhenRevocationsUnavailable = StoreFailureMode.FailClosed;
         options.StepUpPath = "/Account/StepUp";
         options.OnSessionStarted = SessionList.AddAsync;
+        options.OnSessionEnded = SessionList.RemoveAsync;
 
         // Customers have nothing to prove with but a password. Another browser or network has to give it again before anything sensitive: SessionRegistration.
         options.Binding = SessionBindingKind.None;

@@ -6,7 +6,7 @@ using SealedShop.Sessions;
 namespace SealedShop.Features.Accounts;
 
 /// <summary>Opens and closes a customer's session.</summary>
-public sealed class SignInService(BasketService baskets, Visits visits, ISessionList sessions, TimeProvider clock, ILogger<SignInService> logger)
+public sealed class SignInService(BasketService baskets, Visits visits, TimeProvider clock, ILogger<SignInService> logger)
 {
     public async Task SignInAsync(HttpContext context, ShopUser user, bool remember)
     {
@@ -15,22 +15,20 @@ public sealed class SignInService(BasketService baskets, Visits visits, ISession
             await baskets.MoveAsync(visitor, user.Id);
         }
 
-        // Always a new session; one that the browser has brought along ends.
-        await context.SignInAsync(
-            ShopScheme.Name,
-            CreatePrincipal(user, ShopScheme.Name),
-            new AuthenticationProperties { IsPersistent = remember, ExpiresUtc = remember ? null : clock.GetUtcNow() + ShopScheme.ShortIdle });
+        var properties = new AuthenticationProperties { IsPersistent = remember };
+        if (!remember)
+        {
+            properties.ExpiresUtc = clock.GetUtcNow() + ShopScheme.Short.Idle;
+            properties.EndSessionAt(clock.GetUtcNow() + ShopScheme.Short.Absolute);
+        }
 
+        // Always a new session; one that the browser has brought along ends.
+        await context.SignInAsync(ShopScheme.Name, CreatePrincipal(user, ShopScheme.Name), properties);
         logger.LogInformation("Customer {UserId} signed in", user.Id);
     }
 
     public async Task SignOutAsync(HttpContext context)
     {
-        if (context.GetSealedSession(ShopScheme.Name) is { } session)
-        {
-            await sessions.RemoveAsync(session.Id);
-        }
-
         await context.SignOutAsync(ShopScheme.Name);
         await visits.EndAsync(context);
     }

@@ -28,13 +28,9 @@ public sealed class Assistants(AgentSessions agents, ISessionList sessions, Time
             Context = conversation,
         });
 
-        if ((await agents.OpenAsync(token.Value)).Session is { } session)
-        {
-            var now = clock.GetUtcNow();
-            var description = $"{name}: {purpose} ({string.Join(", ", session.Tools)})";
-            await sessions.AddAsync(new ListedSession(session.Id, customer, Kind, description, now, LastSeen.Coarse(now), session.ExpiresAt));
-        }
-
+        var now = clock.GetUtcNow();
+        var description = $"{name}: {purpose} ({string.Join(", ", tools)})";
+        await sessions.AddAsync(new ListedSession(token.Session, customer, Kind, description, now, LastSeen.Coarse(now), token.ExpiresAt));
         return new ApprovedAssistant(task, conversation, token);
     }
 

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using SealedSessions;
 using SealedSessions.AspNetCore;
 using SealedShop.Cookies;
 using SealedShop.Features.Accounts;
@@ -19,7 +18,7 @@ public sealed record BackOfficeView(IEnumerable<Order> Orders, IEnumerable<ShopU
 [Authorize(AuthenticationSchemes = BackOfficeScheme.Name, Roles = Roles.Staff)]
 [Route("backoffice")]
 public sealed class BackOfficeController(
-    UserDirectory users, IOrderBook orders, VisitorCounter visitors, ProductCatalogue catalogue, SessionEnding ending, ISessionList sessions, IAuditTrail audit,
+    UserDirectory users, IOrderBook orders, VisitorCounter visitors, ProductCatalogue catalogue, SessionEnding ending, IAuditTrail audit,
     IConfiguration configuration, ILogger<BackOfficeController> logger) : Controller
 {
     [HttpGet("")]
@@ -70,11 +69,6 @@ public sealed class BackOfficeController(
     public async Task<IActionResult> Leave()
     {
         logger.LogInformation("{UserId} left the back office", User.FindFirstValue(ClaimTypes.NameIdentifier));
-        if (HttpContext.GetSealedSession(BackOfficeScheme.Name) is { } session)
-        {
-            await sessions.RemoveAsync(session.Id);
-        }
-
         await HttpContext.SignOutAsync(BackOfficeScheme.Name);
         return LocalRedirect("/");
     }

@@ -15,6 +15,7 @@ public static class BackOfficeScheme
         options.WhenRevocationsUnavailable = StoreFailureMode.FailClosed;
         options.StepUpPath = "/backoffice/step-up";
         options.OnSessionStarted = SessionList.AddAsync;
+        options.OnSessionEnded = SessionList.RemoveAsync;
 
         // A copied cookie opens nothing without the certificate's private key.
         options.Binding = NeedsCertificate(configuration) ? SessionBindingKind.ClientCertificate : SessionBindingKind.None;

@@ -25,7 +25,7 @@ public sealed class CheckoutController(BasketService baskets, Visits visits, IOr
 
     [RequireRecentAuthentication(5)]
     [HttpPost("")]
-    public Task<IActionResult> Place([FromForm] CheckoutForm form) => OrderAsync(form);
+    public Task<IActionResult> Place([FromForm] CheckoutForm form) => OrderAsync(form, "/checkout");
 
     [AllowAnonymous]
     [HttpGet("guest")]
@@ -33,7 +33,7 @@ public sealed class CheckoutController(BasketService baskets, Visits visits, IOr
 
     [AllowAnonymous]
     [HttpPost("guest")]
-    public async Task<IActionResult> PlaceGuest([FromForm] CheckoutForm form) => IsCustomer ? LocalRedirect("/checkout") : await OrderAsync(form);
+    public async Task<IActionResult> PlaceGuest([FromForm] CheckoutForm form) => IsCustomer ? LocalRedirect("/checkout") : await OrderAsync(form, "/checkout/guest");
 
     private bool IsCustomer => User.Identity is { IsAuthenticated: true };
 
@@ -50,12 +50,12 @@ public sealed class CheckoutController(BasketService baskets, Visits visits, IOr
         return View("~/Views/Checkout.cshtml", new CheckoutView(lines, await DiscountAsync(), email, SessionId.New().ToHex(), action));
     }
 
-    private async Task<IActionResult> OrderAsync(CheckoutForm form)
+    private async Task<IActionResult> OrderAsync(CheckoutForm form, string action)
     {
         if (!ModelState.IsValid)
         {
             TempData["Notice"] = "Please fill in e-mail and address.";
-            return LocalRedirect("/checkout");
+            return LocalRedirect(action);
         }
 
         // A second click finds the basket empty or the ticket used, and shows the order that the first one placed.

@@ -11,7 +11,7 @@ using SealedShop.Sessions;
 namespace SealedShop.Pages.Account;
 
 [RequireRecentAuthentication(5)]
-public sealed class PasswordModel(UserDirectory users, SessionEnding ending) : PageModel
+public sealed class PasswordModel(UserDirectory users, SessionEnding ending, SignInService signIn) : PageModel
 {
     [BindProperty, Required, StringLength(128, MinimumLength = 12)]
     public string Password { get; set; } = "";
@@ -33,7 +33,10 @@ public sealed class PasswordModel(UserDirectory users, SessionEnding ending) : P
         }
 
         await users.ChangePasswordAsync(user, Password);
-        await ending.EndOthersAsync(user.Id, session.Id);
+        await ending.EndAllAsync(user.Id);
+
+        // This browser goes on, in a new session.
+        await signIn.SignInAsync(HttpContext, user, session.Claims.Properties.IsPersistent);
         TempData["Notice"] = "Your password was changed. You are signed out everywhere else.";
         return LocalRedirect("/Account/Profile");
     }

@@ -1,13 +1,12 @@
 using Microsoft.AspNetCore.Mvc.ModelBinding;
-using Microsoft.AspNetCore.Mvc.ModelBinding.Binders;
 
 namespace SealedSessions.AspNetCore;
 
-/// <summary>Gives MVC actions and pages the session of the request without an attribute.</summary>
-internal sealed class SessionParameterProvider : IModelBinderProvider
+/// <summary>Finds the binder for sessions, with or without an attribute on the parameter.</summary>
+internal sealed class SessionModelBinders : IModelBinderProvider
 {
     public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
         context.Metadata.ModelType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(RevalidatedSession<>)
-            ? new ServicesModelBinder()
+            ? new SessionModelBinder(type)
             : null;
 }

@@ -1,0 +1,3 @@
+[assembly: AssemblyFixture(typeof(SharedPostgres))]
+[assembly: AssemblyFixture(typeof(SharedRedis))]
+[assembly: AssemblyFixture(typeof(SharedBrowser))]

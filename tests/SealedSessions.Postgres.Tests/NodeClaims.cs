@@ -1,0 +1,3 @@
+namespace SealedSessions.Postgres.Tests;
+
+internal sealed record NodeClaims(string Name);

@@ -1,0 +1,37 @@
+using System.Text.Json;
+
+namespace SealedSessions.Tests.Sealing;
+
+/// <summary>Claims with a member of every kind that a reader of JSON can stumble over.</summary>
+internal sealed class OddClaims
+{
+    public string? Text { get; set; }
+
+    public int Number { get; set; }
+
+    public decimal Money { get; set; }
+
+    public double Ratio { get; set; }
+
+    public Guid Id { get; set; }
+
+    public DateTimeOffset At { get; set; }
+
+    public TimeSpan Span { get; set; }
+
+    public DayOfWeek Day { get; set; }
+
+    public byte[]? Bytes { get; set; }
+
+    public Uri? Link { get; set; }
+
+    public char Letter { get; set; }
+
+    public Dictionary<string, int>? Map { get; set; }
+
+    public Dictionary<DayOfWeek, string>? Days { get; set; }
+
+    public List<OddClaims?>? Children { get; set; }
+
+    public JsonElement? Any { get; set; }
+}

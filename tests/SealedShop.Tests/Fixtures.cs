@@ -1,0 +1,2 @@
+[assembly: AssemblyFixture(typeof(SharedBrowser))]
+[assembly: AssemblyFixture(typeof(SharedPostgres))]
