@@ -80,7 +80,7 @@ internal sealed class SealedCookieEvents : CookieAuthenticationEvents
         if (!ReferenceEquals(context.Principal, session.Claims.Principal))
         {
             request.Result = new RevalidationResult<AuthenticationTicket>(new RevalidatedSession<AuthenticationTicket>(
-                session.Unsealed, current, claimsChanged: false, session.RevocationChecked, session.StepUpRequired, scheme.Clock));
+                session.Unsealed, current, claimsChanged: false, session.RevocationChecked, session.StepUpRequired, scheme.Clock) { Client = session.Client });
         }
 
         var renewed = context.ShouldRenew ? current : clean;

@@ -48,7 +48,8 @@ internal sealed class SealedCookieScheme(
     public async ValueTask<bool> IsRevokedAsync(UnsealedSession<AuthenticationTicket> session, CancellationToken cancellation)
     {
         var query = new RevocationQuery(session.Id, session.Record.Subject, session.AuthenticatedAt, session.Record.Epoch, session.KeyId);
-        return await shared.Revocations.CheckAsync(query, cancellation).ConfigureAwait(false) is not (null or RevocationStatus.NotRevoked or RevocationStatus.Forgotten);
+        return await shared.Revocations.CheckAsync(query, cancellation).ConfigureAwait(false) 
+            is RevocationStatus.SessionRevoked or RevocationStatus.SubjectRevoked or RevocationStatus.EverythingRevoked or RevocationStatus.KeyRevoked;
     }
 
     public void Refused(UnsealedSession<AuthenticationTicket> session, RevalidationStatus status) =>

@@ -32,7 +32,7 @@ public static class SealedSessionHttpContextExtensions
     /// </summary>
     /// <param name="context">The request.</param>
     /// <param name="scheme">The sealed scheme, or null for the default one.</param>
-    /// <exception cref="InvalidOperationException">The request carries no good session of the scheme: sign in instead.</exception>
+    /// <exception cref="InvalidOperationException">The request carries no good session of the scheme, or it was revoked in the meantime: sign in instead.</exception>
     public static async Task StepUpAsync(this HttpContext context, string? scheme = null)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -95,20 +95,7 @@ public sealed class SessionCookie<TClaims> : ISessionCookie
             throw new InvalidOperationException($"There is no good session to step up ({current.Status}). Sign in instead.");
         }
 
-        // The client is the one that has proved it: what differed from the sign-in no longer does.
-        var record = _manager.Begin(new NewSession<TClaims>
-        {
-            Subject = current.Session.Subject,
-            Claims = current.Session.Claims,
-            Binding = current.Session.Record.Binding,
-            Client = Client(http),
-            ExpiresAt = current.Session.ExpiresAt,
-            Epoch = await _manager.EpochAsync(http.RequestAborted).ConfigureAwait(false),
-        });
-        var token = _manager.Sealer.Seal(record, current.Session.Claims, _context);
-        Check(token);
-        await _manager.EndAsync(current.Session, http.RequestAborted).ConfigureAwait(false);
-        _manager.Began(record.Id, record.Subject, SessionAuditKind.SteppedUp);
+        var token = await _manager.StepUpAsync(current.Session, _context, cancellation: http.RequestAborted).ConfigureAwait(false);
         Replace(http, token);
         return token;
     }

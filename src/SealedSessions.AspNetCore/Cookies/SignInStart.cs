@@ -56,6 +56,12 @@ internal sealed record SignInStart(SessionRecord Record, SessionAuditKind How, b
         // Signed out in this request or, meanwhile, in another: whatever is still written is that session, and dead.
         var isDead = request.IsSignedOut
             || (request.Begun is null && await scheme.IsRevokedAsync(continued, http.RequestAborted).ConfigureAwait(false));
+        if (isDead && isStepUp)
+        {
+            // The user has just proved who they are: a session that is dead at birth would sign them out without a word.
+            throw new InvalidOperationException("The session was revoked in the meantime and cannot step up. Sign in with HttpContext.SignInAsync and new properties.");
+        }
+
         return new(
             isDead ? record with { Id = continued.Id } : record,
             isStepUp ? SessionAuditKind.SteppedUp : SessionAuditKind.Renewed,

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -13,7 +12,7 @@ namespace SealedSessions.AspNetCore;
 /// revocation serve sessions too. One Data Protection key gives one sealing key, on every node of an application the same; applications
 /// that share a ring under different names have different ones.
 /// </summary>
-internal sealed class DataProtectionKeyRing(IKeyManager keys, IDataProtectionProvider protection, string application, IOptionsMonitor<KeyRingOptions> options, ILogger<DataProtectionKeyRing> logger, TimeProvider clock) : IKeyRing
+internal sealed class DataProtectionKeyRing(IKeyManager keys, KeyManagementOptions management, string application, IOptionsMonitor<KeyRingOptions> options, ILogger<DataProtectionKeyRing> logger, TimeProvider clock) : IKeyRing
 {
     private const string Use = "sealed-sessions/data-protection-key/1";
 
@@ -22,18 +21,25 @@ internal sealed class DataProtectionKeyRing(IKeyManager keys, IDataProtectionPro
 
     private readonly object _reading = new();
     private volatile Reading? _last;
+    private long _askedAt;
 
     public KeyRing Current => _last is { } last && clock.GetUtcNow() < last.RefreshAt && !last.Changed.IsCancellationRequested ? last.Ring : Refresh(_last);
 
     public bool TryRefreshFor(SealingKeyId id)
     {
-        var last = _last;
-        if (last is not null && clock.GetUtcNow() < last.ReadAt + AskAgainAfter)
+        // Bounded by questions and not by readings: another node may have made its key a moment after this one has read.
+        var now = clock.GetUtcNow().UtcTicks;
+        var askedAt = Volatile.Read(ref _askedAt);
+        if (now >= askedAt + AskAgainAfter.Ticks && Interlocked.CompareExchange(ref _askedAt, now, askedAt) == askedAt)
         {
-            return false;
+            return Refresh(_last).StateOf(id) is not null;
         }
 
-        return Refresh(last).StateOf(id) is not null;
+        // Parallel requests under the same new key wait for the one that asks.
+        lock (_reading)
+        {
+            return _last?.Ring.StateOf(id) is not null;
+        }
     }
 
     private KeyRing Refresh(Reading? seen)
@@ -51,7 +57,7 @@ internal sealed class DataProtectionKeyRing(IKeyManager keys, IDataProtectionPro
 
         try
         {
-            return isMine && ReferenceEquals(_last, seen) ? ReadOrKeep(seen) : _last!.Ring;
+            return !isMine ? seen!.Ring : _last is { } last && !ReferenceEquals(last, seen) ? last.Ring : Read(seen);
         }
         finally
         {
@@ -62,58 +68,57 @@ internal sealed class DataProtectionKeyRing(IKeyManager keys, IDataProtectionPro
         }
     }
 
-    /// <summary>A ring that cannot be read for the moment, as where its storage is down, takes nobody's session.</summary>
-    private KeyRing ReadOrKeep(Reading? seen)
-    {
-        try
-        {
-            return Read();
-        }
-        catch (Exception fault) when (seen is not null)
-        {
-            logger.KeyRingNotRead(fault);
-            var now = clock.GetUtcNow();
-            _last = seen with { ReadAt = now, RefreshAt = now + AskAgainAfter, Changed = CancellationToken.None };
-            return seen.Ring;
-        }
-    }
-
-    private KeyRing Read()
+    private KeyRing Read(Reading? seen)
     {
         var now = clock.GetUtcNow();
         var changed = keys.GetCacheExpirationToken();
-        var all = ReadKeys();
-        if (Active(all.Keys, now) is not { } active)
+        Dictionary<IKey, string> all;
+        try
         {
-            // Data Protection makes its first or next key when something is protected.
-            protection.CreateProtector(Use).Protect([]);
             all = ReadKeys();
-
-            // The new key is active from Data Protection's own present, which is a moment later than ours.
-            active = Active(all.Keys, now + SessionLifetime.LargestClockSkew) ?? throw new InvalidOperationException(
-                "Data Protection has no key that is valid now, so no session can be sealed. Let it make keys (AutoGenerateKeys), or use another source of sealing keys.");
         }
+        catch (Exception fault) when (seen is not null)
+        {
+            // A storage that is down for the moment takes nobody's session.
+            logger.KeyRingNotRead(fault);
+            _last = seen with { RefreshAt = now + AskAgainAfter, Changed = CancellationToken.None };
+            return seen.Ring;
+        }
+
+        _last = null;
+        var active = Active(all.Keys, now);
+        if (active is null && management.AutoGenerateKeys)
+        {
+            // As Data Protection does it, but at once: its own ring may still hold a key that was revoked a moment ago.
+            keys.CreateNewKey(now, now + management.NewKeyLifetime);
+            all = ReadKeys();
+            active = Active(all.Keys, now);
+        }
+
+        active ??= Former(all.Keys, now) ?? throw new InvalidOperationException(
+            "Data Protection has no key that is valid now, so no session can be sealed. Let it make keys (AutoGenerateKeys), or use another source of sealing keys.");
 
         var ring = new KeyRingOptions { LongestLifetime = options.CurrentValue.LongestLifetime };
         foreach (var (key, derived) in all)
         {
+            var ends = key.ExpirationDate < DateTimeOffset.MaxValue - ring.LongestLifetime;
             ring.Keys.Add(new KeyRingEntry
             {
                 Key = derived,
                 State = State(key, active, now),
-                RetiredAt = key.ExpirationDate,
-                OpensUntil = key.ExpirationDate < DateTimeOffset.MaxValue - ring.LongestLifetime ? key.ExpirationDate + ring.LongestLifetime : DateTimeOffset.MaxValue,
+                RetiredAt = ends ? key.ExpirationDate : null,
+                OpensUntil = ends ? key.ExpirationDate + ring.LongestLifetime : DateTimeOffset.MaxValue,
             });
         }
 
         var made = KeyRing.Create(ring);
-        if (_last?.Ring.ActiveKeyId is { } former && former != made.ActiveKeyId)
+        if (seen?.Ring.ActiveKeyId is { } former && former != made.ActiveKeyId)
         {
             logger.ActiveKeyChanged(former, made.ActiveKeyId);
         }
 
         var next = now + RefreshEvery;
-        _last = new Reading(made, now, active.ExpirationDate < next ? active.ExpirationDate : next, changed);
+        _last = new Reading(made, active.ExpirationDate > now && active.ExpirationDate < next ? active.ExpirationDate : next, changed);
         return made;
     }
 
@@ -141,6 +146,10 @@ internal sealed class DataProtectionKeyRing(IKeyManager keys, IDataProtectionPro
             .OrderByDescending(key => key.ActivationDate)
             .ThenBy(key => key.KeyId)
             .FirstOrDefault();
+
+    /// <summary>Where no key may be made, Data Protection goes on with the last one, and so do sessions.</summary>
+    private static IKey? Former(IEnumerable<IKey> all, DateTimeOffset now) =>
+        all.Where(key => !key.IsRevoked && key.ActivationDate <= now).MaxBy(key => key.ExpirationDate);
 
     private static SealingKeyState State(IKey key, IKey active, DateTimeOffset now)
     {
@@ -171,5 +180,5 @@ internal sealed class DataProtectionKeyRing(IKeyManager keys, IDataProtectionPro
         return Convert.ToBase64String(derived);
     }
 
-    private sealed record Reading(KeyRing Ring, DateTimeOffset ReadAt, DateTimeOffset RefreshAt, CancellationToken Changed);
+    private sealed record Reading(KeyRing Ring, DateTimeOffset RefreshAt, CancellationToken Changed);
 }

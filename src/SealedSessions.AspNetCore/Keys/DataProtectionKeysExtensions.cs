@@ -21,8 +21,8 @@ public static class DataProtectionKeysExtensions
         builder.Services.AddDataProtection();
         return builder.UseKeyRing(provider => new DataProtectionKeyRing(
             provider.GetRequiredService<IKeyManager>(),
-            provider.GetRequiredService<IDataProtectionProvider>(),
-            provider.GetApplicationUniqueIdentifier() ?? "",
+            provider.GetRequiredService<IOptions<KeyManagementOptions>>().Value,
+            provider.GetRequiredService<IOptions<DataProtectionOptions>>().Value.ApplicationDiscriminator ?? "",
             provider.GetRequiredService<IOptionsMonitor<KeyRingOptions>>(),
             provider.GetRequiredService<ILogger<DataProtectionKeyRing>>(),
             provider.GetRequiredService<TimeProvider>()));

@@ -22,10 +22,7 @@ internal sealed class SessionRevalidator<TClaims>(
     public ValueTask<RevalidationResult<TClaims>> RevalidateAsync(UnsealedSession<TClaims> session, RevalidationContext context, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(session);
-        if (session.Purpose != _purpose)
-        {
-            throw new ArgumentException($"The session was sealed for '{session.Purpose}' and is no session of '{_purpose}'.", nameof(session));
-        }
+        session.Require(_purpose);
 
         if (clock.GetUtcNow() >= session.IdleUntil)
         {

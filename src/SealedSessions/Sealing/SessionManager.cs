@@ -103,6 +103,7 @@ public sealed class SessionManager<TClaims> : ISessionRevalidator<TClaims>
     public SealedToken Update(RevalidatedSession<TClaims> session, TClaims claims)
     {
         ArgumentNullException.ThrowIfNull(session);
+        session.Unsealed.Require(Sealer.Purpose);
         var token = Sealer.Seal(Sealer.Next(session.Record), claims, session.Unsealed.Context);
         _services.Auditor.Record(SessionAuditKind.Renewed, Sealer.Purpose, session.Id, session.Subject, nameof(ResealReasons.ClaimsChanged));
         return token;
@@ -120,6 +121,7 @@ public sealed class SessionManager<TClaims> : ISessionRevalidator<TClaims>
     public async ValueTask<SealedToken> StepUpAsync(RevalidatedSession<TClaims> session, SealContext context = default, SessionClaims<TClaims>? claims = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(session);
+        session.Unsealed.Require(Sealer.Purpose);
         var record = Begin(new NewSession<TClaims>
         {
             Subject = session.Subject,
@@ -159,6 +161,7 @@ public sealed class SessionManager<TClaims> : ISessionRevalidator<TClaims>
 
     internal async ValueTask<SealedToken> RenewAsync(RevalidatedSession<TClaims> session, TClaims claims, CancellationToken cancellation)
     {
+        session.Unsealed.Require(Sealer.Purpose);
         var token = await _renewal.RenewAsync(session, claims, cancellation).ConfigureAwait(false);
         _services.Auditor.Record(SessionAuditKind.Renewed, Sealer.Purpose, session.Id, session.Subject, session.NeedsReseal.ToString());
         return token;

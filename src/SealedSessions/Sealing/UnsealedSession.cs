@@ -62,6 +62,16 @@ public sealed class UnsealedSession<TClaims>
 
     internal SessionRecord Record { get; }
 
+    /// <summary>A session of one purpose is none of another, though their claims be of one type.</summary>
+    /// <exception cref="ArgumentException">It was sealed for something else.</exception>
+    internal void Require(string purpose)
+    {
+        if (Purpose != purpose)
+        {
+            throw new ArgumentException($"The session was sealed for '{Purpose}' and is no session of '{purpose}'.");
+        }
+    }
+
     /// <summary>How long a revocation has to be kept: as long as any node may open the token, whatever its policy and clock.</summary>
     internal DateTimeOffset RevokedUntil => DateTimeOffset.FromUnixTimeMilliseconds(Record.ExpiresAt) + SessionLifetime.LargestClockSkew;
 

@@ -23,7 +23,8 @@ internal static class Shop
         Action<WebApplication>? endpoints = null,
         string? key = null,
         FakeClock? clock = null,
-        Action<WebApplication>? before = null) =>
+        Action<WebApplication>? before = null,
+        string? folder = null) =>
         Site.StartAsync(
             collection =>
             {
@@ -44,7 +45,8 @@ internal static class Shop
             },
             key,
             clock,
-            before: before);
+            before: before,
+            folder: folder);
 
     public static ClaimsPrincipal Principal(string subject, params (string Type, string Value)[] claims) =>
         new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, subject), new Claim(ClaimTypes.Name, subject), .. claims.Select(claim => new Claim(claim.Type, claim.Value))], "test"));

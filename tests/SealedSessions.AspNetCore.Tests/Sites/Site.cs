@@ -43,17 +43,19 @@ internal sealed class Site : IAsyncDisposable
     /// <param name="clock">The clock; one that stands still unless given.</param>
     /// <param name="environment">The environment's name.</param>
     /// <param name="before">Adds what stands before routing.</param>
+    /// <param name="folder">Where the application lies; where the tests lie unless given.</param>
     public static async Task<Site> StartAsync(
         Action<IServiceCollection> services,
         Action<WebApplication> endpoints,
         string? key = null,
         FakeClock? clock = null,
         string environment = "Production",
-        Action<WebApplication>? before = null)
+        Action<WebApplication>? before = null,
+        string? folder = null)
     {
         clock ??= new FakeClock();
         var certificate = TestCertificates.CreateServer();
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = environment });
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { EnvironmentName = environment, ContentRootPath = folder });
         builder.Logging.SetMinimumLevel(LogLevel.None);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseHttps(https =>
@@ -79,8 +81,12 @@ internal sealed class Site : IAsyncDisposable
         var app = builder.Build();
         before?.Invoke(app);
         app.UseRouting();
-        app.UseAuthentication();
-        app.UseAuthorization();
+        if (app.Services.GetService<IAuthenticationSchemeProvider>() is not null)
+        {
+            app.UseAuthentication();
+            app.UseAuthorization();
+        }
+
         endpoints(app);
         try
         {

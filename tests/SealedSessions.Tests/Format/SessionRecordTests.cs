@@ -135,7 +135,7 @@ public class SessionRecordTests
         Assert.Equal(second is not null, isRead);
         if (isRead)
         {
-            UnsealedSession<byte[]> session = new(record, payload.ToArray(), default, default, 0, 0, ResealReasons.None);
+            UnsealedSession<byte[]> session = new(record, payload.ToArray(), default, default, 0, 0, ResealReasons.None) { Purpose = "shop" };
             Assert.Equivalent(second, BothReaders.Fields(session), strict: true);
         }
 

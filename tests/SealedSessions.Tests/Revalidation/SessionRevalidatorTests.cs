@@ -118,6 +118,13 @@ public class SessionRevalidatorTests
         var refusal = await Assert.ThrowsAsync<ArgumentException>(async () => await shop.Sessions.RevalidateAsync(unsealed));
         Assert.Contains("'shop/reset'", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("'shop/customer'", refusal.Message, StringComparison.Ordinal);
+
+        // Nor is one that was revalidated there renewed here.
+        await using Shop other = new(change: static options => options.Purpose = "shop/other");
+        var session = await other.EnterAsync();
+        await Assert.ThrowsAsync<ArgumentException>(async () => await shop.Sessions.RenewAsync(session));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await shop.Sessions.StepUpAsync(session));
+        Assert.Throws<ArgumentException>(() => shop.Sessions.Update(session, ShopClaims.Ada));
     }
 
     [Fact]

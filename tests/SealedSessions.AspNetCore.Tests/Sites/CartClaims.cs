@@ -1,4 +1,4 @@
-namespace SealedSessions.AspNetCore.Tests.Parameters;
+namespace SealedSessions.AspNetCore.Tests;
 
 /// <summary>Claims of an application's own.</summary>
 public sealed record CartClaims(string[] Items);

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace SealedSessions.AspNetCore.Tests.Parameters;
+namespace SealedSessions.AspNetCore.Tests;
 
 [JsonSerializable(typeof(CartClaims))]
 internal sealed partial class CartJson : JsonSerializerContext;
