@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace SealedSessions.AspNetCore;
 
@@ -30,6 +31,9 @@ internal sealed class RequestSession
     /// <summary>Whether the request has signed out. Final for the session that it has brought.</summary>
     public bool IsSignedOut { get; set; }
 
-    /// <summary>The absolute end of the session whose cookie is set.</summary>
-    public DateTimeOffset? CookieEnds { get; set; }
+    /// <summary>The application's events, where they are resolved for each request.</summary>
+    public CookieAuthenticationEvents? Events { get; set; }
+
+    /// <summary>The token for the cookie that is set next, and the absolute end of its session.</summary>
+    public (string Value, DateTimeOffset Ends)? Token { get; set; }
 }

@@ -18,8 +18,10 @@ internal sealed class SealedCookieEvents : CookieAuthenticationEvents
     {
         _findScheme = findScheme;
 
-        CookieAuthenticationEvents Inner(HttpContext http) =>
-            innerType is null ? inner : (CookieAuthenticationEvents)http.RequestServices.GetRequiredService(innerType);
+        // One instance for a request, as the framework makes it.
+        CookieAuthenticationEvents Inner(HttpContext http) => innerType is null
+            ? inner
+            : SealedSessionFeature.Of(http).Of(findScheme().Name).Events ??= (CookieAuthenticationEvents)http.RequestServices.GetRequiredService(innerType);
 
         // As delegates, so that who replaces or wraps one later still does.
         OnValidatePrincipal = context => Inner(context.HttpContext).ValidatePrincipal(context);
@@ -76,6 +78,13 @@ internal sealed class SealedCookieEvents : CookieAuthenticationEvents
         }
 
         request.Principal = context.Principal;
+        if (!ReferenceEquals(request.Result.Session, session))
+        {
+            // The application has signed in or out meanwhile, and that stays.
+            context.ShouldRenew = false;
+            return;
+        }
+
         var current = new AuthenticationTicket(context.Principal, context.Properties, scheme.Name);
         if (!ReferenceEquals(context.Principal, session.Claims.Principal))
         {
@@ -89,8 +98,9 @@ internal sealed class SealedCookieEvents : CookieAuthenticationEvents
         {
             TicketState.SetValidatedAt(renewed!.Properties, ReferenceEquals(renewed, current) ? null : validatedAt);
             request.RenewedPrincipal = renewed.Principal.Clone();
-            request.CookieEnds = session.ExpiresAt;
-            TicketState.SetSuccessor(context.Properties, await RenewAsync(scheme, session, renewed, context.HttpContext.RequestAborted).ConfigureAwait(false));
+            var token = await RenewAsync(scheme, session, renewed, context.HttpContext.RequestAborted).ConfigureAwait(false);
+            request.Token = (token.Value, session.ExpiresAt);
+            TicketState.SetSealed(context.Properties);
         }
     }
 
@@ -108,10 +118,10 @@ internal sealed class SealedCookieEvents : CookieAuthenticationEvents
         // Sealed before anything is ended: where the claims are too many, the former session lives on.
         TicketState.SetValidatedAt(context.Properties, start.ValidatedAt);
         var token = Seal(scheme, record, new AuthenticationTicket(context.Principal!, context.Properties, scheme.Name));
-        TicketState.SetToken(context.Properties, token);
+        TicketState.SetSealed(context.Properties);
+        request.Token = (token.Value, token.ExpiresAt);
         context.Properties.IssuedUtc = DateTimeOffset.FromUnixTimeMilliseconds(record.IssuedAt);
         context.Properties.ExpiresUtc = DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(record.ExpiresAt, record.IssuedAt + (1000L * record.IdleSeconds)));
-        request.CookieEnds = token.ExpiresAt;
 
         await EndAsync(scheme, http, request, incoming).ConfigureAwait(false);
         if (start.IsDead)

@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace SealedSessions.AspNetCore;
 
-/// <summary>Keeps responses that set or delete the cookie out of every cache, and lets no browser keep it beyond the session's end.</summary>
+/// <summary>Writes the sealed token, keeps responses that set or delete the cookie out of every cache, and lets no browser keep it beyond the session's end.</summary>
 internal sealed class SealedCookieManager(ICookieManager inner, Func<SealedCookieScheme> findScheme) : ICookieManager
 {
     public string? GetRequestCookie(HttpContext context, string key) => inner.GetRequestCookie(context, key);
@@ -12,10 +12,11 @@ internal sealed class SealedCookieManager(ICookieManager inner, Func<SealedCooki
     public void AppendResponseCookie(HttpContext context, string key, string? value, CookieOptions options)
     {
         var scheme = findScheme();
-        if (SealedSessionFeature.Of(context).Of(scheme.Name).CookieEnds is { } end)
+        if (value == SealedTicketFormat.Place && SealedSessionFeature.Of(context).Of(scheme.Name).Token is { } token)
         {
-            var left = end - scheme.Clock.GetUtcNow();
-            options.Expires = options.Expires > end ? end : options.Expires;
+            var left = token.Ends - scheme.Clock.GetUtcNow();
+            value = token.Value;
+            options.Expires = options.Expires > token.Ends ? token.Ends : options.Expires;
             options.MaxAge = options.MaxAge > left ? left : options.MaxAge;
         }
 

@@ -10,8 +10,7 @@ namespace SealedSessions.AspNetCore;
 internal static class TicketState
 {
     private const string Prefix = ".sealed-session.";
-    private const string TokenKey = Prefix + "token";
-    private const string SuccessorKey = Prefix + "successor";
+    private const string SealedKey = Prefix + "sealed";
     private const string SessionKey = Prefix + "id";
     private const string UntilKey = Prefix + "until";
     private const string UnsealedKey = Prefix + "unsealed";
@@ -61,16 +60,10 @@ internal static class TicketState
         }
     }
 
-    public static void SetSuccessor(AuthenticationProperties properties, SealedToken token) => properties.Items[SuccessorKey] = token.Value;
+    /// <summary>Says that the token of this ticket is sealed and waits with the request. The token itself stays out of what applications see.</summary>
+    public static void SetSealed(AuthenticationProperties properties) => properties.Items[SealedKey] = "";
 
-    public static void SetToken(AuthenticationProperties properties, SealedToken token) => properties.Parameters[TokenKey] = token.Value;
-
-    /// <summary>What a sign-in has sealed, or else a renewal before it in the same request.</summary>
-    public static string? TakeToken(AuthenticationProperties properties)
-    {
-        properties.Items.Remove(SuccessorKey, out var successor);
-        return properties.Parameters.Remove(TokenKey, out var token) ? (string?)token : successor;
-    }
+    public static bool TakeSealed(AuthenticationProperties properties) => properties.Items.Remove(SealedKey);
 
     public static void SetEnd(AuthenticationProperties properties, DateTimeOffset end) => properties.Parameters[EndKey] = end;
 

@@ -62,20 +62,74 @@ public sealed class EventsTests
         Assert.Equal("CheckSlidingExpiration ValidatePrincipal SigningOut RedirectToReturnUrl", calls.Take());
     }
 
-    [Fact]
-    public async Task EventsType_IsResolvedForEachRequest()
+    [Theory]
+    [InlineData(ServiceLifetime.Transient)]
+    [InlineData(ServiceLifetime.Scoped)]
+    public async Task EventsType_IsResolvedOnceForEachRequest(ServiceLifetime lifetime)
     {
-        var seen = new List<int>();
+        var made = 0;
         await using var site = await Shop.StartAsync(
             cookie: options => options.EventsType = typeof(RecordedEvents),
-            services: services => services.AddSingleton<EventCalls>().AddScoped<RecordedEvents>(),
-            endpoints: app => app.MapGet("/events", (RecordedEvents events) => seen.Add(events.Number)));
+            services: services => services.Add(new ServiceDescriptor(
+                typeof(RecordedEvents),
+                _ =>
+                {
+                    made++;
+                    return new RecordedEvents(new EventCalls());
+                },
+                lifetime)));
+
         using var client = await site.SignInAsync("ada");
+        Assert.Equal(1, made);
+        await client.GetAsync("/me");
+        await client.GetAsync("/me");
+        Assert.Equal(3, made);
+    }
 
-        await client.GetAsync("/events");
-        await client.GetAsync("/events");
+    [Fact]
+    public async Task SignInWithinAnEvent_Stays()
+    {
+        await using var site = await Shop.StartAsync(cookie: options => options.Events.OnValidatePrincipal = async context =>
+        {
+            if (context.HttpContext.Request.Query.ContainsKey("again"))
+            {
+                var principal = Shop.Principal("ada", ("role", "new"));
+                await context.HttpContext.SignInAsync(principal, context.Properties);
+                context.ReplacePrincipal(principal);
+            }
+        });
+        using var client = await site.SignInAsync("ada");
+        using var former = site.Copy(client);
+        site.Clock.Advance(TimeSpan.FromMinutes(12));
 
-        Assert.Equal(2, seen.Distinct().Count());
+        var answer = await client.GetAsync("/session?again");
+
+        Assert.Single(answer.Cookies);
+        Assert.Contains((await client.SessionAsync())!.Id, answer.Body, StringComparison.Ordinal);
+        Assert.Contains("role=new", (await client.GetAsync("/claims")).Body, StringComparison.Ordinal);
+        Assert.Equal("SessionRevoked", (await former.GetAsync("/status")).Body);
+    }
+
+    [Fact]
+    public async Task SignOutWithinAnEvent_Stays()
+    {
+        await using var site = await Shop.StartAsync(cookie: options => options.Events.OnValidatePrincipal = async context =>
+        {
+            if (context.HttpContext.Request.Query.ContainsKey("leave"))
+            {
+                await context.HttpContext.SignOutAsync();
+                context.ShouldRenew = true;
+            }
+        });
+        using var client = await site.SignInAsync("ada");
+        using var former = site.Copy(client);
+        site.Clock.Advance(TimeSpan.FromMinutes(12));
+
+        var answer = await client.GetAsync("/status?leave");
+
+        Assert.Equal("SessionRevoked", answer.Body);
+        Assert.Equal("", client.Cookie(Shop.Cookie));
+        Assert.Equal("SessionRevoked", (await former.GetAsync("/status")).Body);
     }
 
     [Fact]

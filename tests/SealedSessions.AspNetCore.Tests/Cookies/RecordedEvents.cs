@@ -6,10 +6,6 @@ namespace SealedSessions.AspNetCore.Tests.Cookies;
 /// <summary>Events of an application that overrides each.</summary>
 internal sealed class RecordedEvents(EventCalls calls) : CookieAuthenticationEvents
 {
-    private static int s_made;
-
-    public int Number { get; } = Interlocked.Increment(ref s_made);
-
     /// <summary>The same as delegates.</summary>
     public static CookieAuthenticationEvents Delegates(EventCalls calls)
     {
