@@ -8,8 +8,6 @@ internal static class TypeNames
     public const string SetCookieHeaderValue = "Microsoft.Net.Http.Headers.SetCookieHeaderValue";
     public const string HttpCookie = "System.Web.HttpCookie";
 
-    public const string SessionCookieAttribute = "SealedSessions.Annotations.SessionCookieAttribute";
-
     public const string ResponseCookies = "Microsoft.AspNetCore.Http.IResponseCookies";
     public const string CookieManager = "Microsoft.AspNetCore.Authentication.Cookies.ICookieManager";
     public const string HttpCookieCollection = "System.Web.HttpCookieCollection";
