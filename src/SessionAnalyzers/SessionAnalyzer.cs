@@ -56,6 +56,21 @@ internal abstract class SessionAnalyzer : DiagnosticAnalyzer
             {
                 start.RegisterSyntaxNodeAction(node => anchors.Invocation(node, session), SyntaxKind.InvocationExpression);
                 start.RegisterSyntaxNodeAction(node => anchors.Assignment(node, session), SyntaxKind.SimpleAssignmentExpression);
+                if (anchors.HasCreations)
+                {
+                    start.RegisterSyntaxNodeAction(node => anchors.Creation(node, session), SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
+                }
+
+                if (anchors.HasComparisons)
+                {
+                    start.RegisterSyntaxNodeAction(node => anchors.Comparison(node, session), SyntaxKind.EqualsExpression, SyntaxKind.NotEqualsExpression);
+                }
+
+                if (anchors.HasNamedValues)
+                {
+                    start.RegisterSyntaxNodeAction(node => anchors.Variable(node, session), SyntaxKind.VariableDeclarator);
+                    start.RegisterSyntaxNodeAction(node => anchors.Member(node, session), SyntaxKind.MethodDeclaration, SyntaxKind.LocalFunctionStatement, SyntaxKind.PropertyDeclaration);
+                }
             }
         });
         context.RegisterCompilationAction(compilation =>

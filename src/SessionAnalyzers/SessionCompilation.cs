@@ -16,6 +16,8 @@ internal sealed class SessionCompilation
     private static readonly ConditionalWeakTable<Compilation, ConditionalWeakTable<AnalyzerOptions, SessionCompilation>> Known = new();
 
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly ConcurrentDictionary<string, bool> _tokenNames = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _secretNames = new(StringComparer.Ordinal);
     private readonly AnalyzerConfigOptionsProvider _config;
 
     private SessionCompilation(Compilation compilation, AnalyzerOptions options)
@@ -28,13 +30,13 @@ internal sealed class SessionCompilation
         Fields = new Fields(this);
         FieldUses = new FieldUses(this);
         ConfiguredOptions = new ConfiguredOptions(this);
-        IsSilent = !KnownSymbols.HasCookies(compilation)
+        IsSilent = !KnownSymbols.HasSessions(compilation)
             || (TestProject.Is(compilation, _config.GlobalOptions) && !compilation.SyntaxTrees.Any(tree => Settings(tree).IncludesTests));
     }
 
     public Compilation Compilation { get; }
 
-    /// <summary>Nothing to look at: no cookie API is referred to, or the project is one of tests and no option includes those.</summary>
+    /// <summary>Nothing to look at: no API of sessions is referred to, or the project is one of tests and no option includes those.</summary>
     public bool IsSilent { get; }
 
     public CompilationFacts Facts { get; }
@@ -58,6 +60,12 @@ internal sealed class SessionCompilation
 
     /// <summary>Whether a type's source is part of this compilation: only then is its code read.</summary>
     public bool IsOurs(ITypeSymbol? type) => SymbolEqualityComparer.Default.Equals(type?.ContainingAssembly, Compilation.Assembly);
+
+    /// <summary>Whether a name is that of a session's token.</summary>
+    public bool IsToken(string name) => _tokenNames.GetOrAdd(name, SensitiveNames.IsToken);
+
+    /// <summary>Whether the code calls an expression like a secret.</summary>
+    public bool IsSecret(ExpressionSyntax expression) => SecretNames.NameOf(expression) is { Length: > 0 } name && _secretNames.GetOrAdd(name, SecretNames.Is);
 
     /// <summary>The method that a call runs; null when it does not bind.</summary>
     public IMethodSymbol? Method(InvocationExpressionSyntax call) => SemanticModel(call.SyntaxTree)?.GetSymbolInfo(call).Symbol is IMethodSymbol method ? method.ReducedFrom ?? method : null;

@@ -51,6 +51,10 @@ public sealed class ReferenceAssemblies
 
     public static ReferenceAssemblies AspNetCore100 { get; } = new(Assemblies("NETCore.App 10.0", "AspNetCore.App 10.0"), WebSdkUsings);
 
+    /// <summary>ASP.NET Core 10 with the token handlers of Microsoft.IdentityModel.</summary>
+    public static ReferenceAssemblies AspNetCore100WithTokens { get; } =
+        new(Assemblies("NETCore.App 10.0", "AspNetCore.App 10.0", "IdentityModel.Tokens", "IdentityModel.JsonWebTokens", "IdentityModel.Tokens.Jwt"), WebSdkUsings);
+
     /// <summary>Without ASP.NET Core.</summary>
     public static ReferenceAssemblies Net100 { get; } = new(Assemblies("NETCore.App 10.0"), SdkUsings);
 

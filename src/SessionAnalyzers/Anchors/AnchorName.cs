@@ -10,6 +10,8 @@ internal static class AnchorName
     {
         InvocationExpressionSyntax call => Last(call.Expression),
         AssignmentExpressionSyntax assignment => Last(assignment.Left),
+        ObjectCreationExpressionSyntax creation => Last(creation.Type),
+        BinaryExpressionSyntax comparison => comparison.OperatorToken,
         _ => default,
     } is { RawKind: not 0 } token ? token : node.GetFirstToken();
 
@@ -19,6 +21,8 @@ internal static class AnchorName
         MemberBindingExpressionSyntax binding => binding.Name.Identifier,
         ConditionalAccessExpressionSyntax conditional => Last(conditional.WhenNotNull),
         SimpleNameSyntax name => name.Identifier,
+        QualifiedNameSyntax qualified => qualified.Right.Identifier,
+        AliasQualifiedNameSyntax alias => alias.Name.Identifier,
         ElementAccessExpressionSyntax element => Last(element.Expression),
         _ => default,
     };

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -14,32 +15,58 @@ internal sealed class AnchorTable
 {
     private readonly Dictionary<string, List<Row>> _calls = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Row>> _writes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Row>> _creations = new(StringComparer.Ordinal);
     private readonly List<Action<Anchor>> _elementWrites = [];
     private readonly List<Action<Anchor>> _wrapperCalls = [];
+    private readonly List<Action<Anchor>> _comparisons = [];
+    private readonly List<Action<NamedValue>> _namedValues = [];
+    private readonly ConditionalWeakTable<SyntaxTree, object> _mentionsCreation = new();
 
-    public bool IsEmpty => _calls.Count == 0 && _writes.Count == 0 && _elementWrites.Count == 0;
+    public bool IsEmpty => _calls.Count == 0 && _writes.Count == 0 && _elementWrites.Count == 0 && _creations.Count == 0 && _comparisons.Count == 0 && _namedValues.Count == 0;
+
+    /// <summary>Whether some rule asked for objects being created.</summary>
+    public bool HasCreations => _creations.Count > 0;
+
+    /// <summary>Whether some rule asked for comparisons.</summary>
+    public bool HasComparisons => _comparisons.Count > 0;
+
+    /// <summary>Whether some rule asked for values that are called like a session's token.</summary>
+    public bool HasNamedValues => _namedValues.Count > 0;
 
     /// <summary>Asks for calls to a method of a type, of an implementer or of a derived type.</summary>
-    public void OnCall(string type, string method, Action<Anchor> handler) => Add(_calls, type, method, handler);
+    /// <param name="type">Metadata name of the type.</param>
+    /// <param name="method">Name.</param>
+    /// <param name="handler">What to do there.</param>
+    /// <param name="subject">What a file has to mention besides, when many methods have that name.</param>
+    public void OnCall(string type, string method, Action<Anchor> handler, Subject subject = Subject.Any) => Add(_calls, type, method, handler, subject);
 
     /// <summary>Asks for assignments to a property of a type, in statements and initialisers.</summary>
-    public void OnWrite(string type, string property, Action<Anchor> handler) => Add(_writes, type, property, handler);
+    public void OnWrite(string type, string property, Action<Anchor> handler, Subject subject = Subject.Any) => Add(_writes, type, property, handler, subject);
+
+    /// <summary>Asks for objects of a type being created by a constructor.</summary>
+    public void OnCreation(string type, Action<Anchor> handler) => Add(_creations, type, type.Substring(type.LastIndexOf('.') + 1), handler, Subject.Any);
+
+    /// <summary>Asks for comparisons by an operator of which one side is called like a secret.</summary>
+    public void OnComparison(Action<Anchor> handler) => _comparisons.Add(handler);
+
+    /// <summary>Asks for values that are given the name of a session's token: variables, members, and results of methods.</summary>
+    public void OnNamedValue(Action<NamedValue> handler) => _namedValues.Add(handler);
 
     /// <summary>Asks for every Set-Cookie header that is written as text.</summary>
     public void OnHeaderWrite(Action<HeaderWrite> handler)
     {
         foreach (var row in HeaderKnowledge.Calls)
         {
-            OnCall(row.Type, row.Method, anchor => Handle(HeaderWrite.OfCall(anchor, row), handler));
+            OnCall(row.Type, row.Method, anchor => Handle(HeaderWrite.OfCall(anchor, row), handler), Subject.Cookies);
         }
 
-        OnWrite(TypeNames.HeaderDictionary, "SetCookie", anchor => Handle(HeaderWrite.OfAssignment(anchor), handler));
+        OnWrite(TypeNames.HeaderDictionary, "SetCookie", anchor => Handle(HeaderWrite.OfAssignment(anchor), handler), Subject.Cookies);
         _elementWrites.Add(anchor => Handle(HeaderWrite.OfAssignment(anchor), handler));
     }
 
     /// <summary>Asks for writes of a flag to the builder of a cookie that carries a session.</summary>
     public void OnFrameworkCookieWrite(string member, Action<FrameworkCookieWrite> handler) =>
-        OnWrite(TypeNames.CookieBuilder, member, anchor => Handle(anchor.Read(FrameworkCookieWrite.Of), handler));
+        OnWrite(TypeNames.CookieBuilder, member, anchor => Handle(anchor.Read(FrameworkCookieWrite.Of), handler), Subject.Cookies);
 
     /// <summary>Asks for every cookie that is deleted by name.</summary>
     public void OnCookieDelete(Action<CookieWrite> handler) => OnCookie(CookieKnowledge.Deletions, handler);
@@ -48,7 +75,7 @@ internal sealed class AnchorTable
     public void OnCookieWrite(Action<CookieWrite> handler)
     {
         OnCookie(CookieKnowledge.Sinks, handler);
-        OnWrite(TypeNames.ResponseHeaders, "SetCookie", anchor => HandleAll(CookieWrites.At(anchor), handler));
+        OnWrite(TypeNames.ResponseHeaders, "SetCookie", anchor => HandleAll(CookieWrites.At(anchor), handler), Subject.Cookies);
         _wrapperCalls.Add(anchor => HandleAll(anchor.Read(CookieWrites.InWrapper) ?? [], handler));
     }
 
@@ -59,13 +86,13 @@ internal sealed class AnchorTable
         {
             if (row.Options == optionsType)
             {
-                OnCall(row.Type, row.Method, handler);
+                OnCall(row.Type, row.Method, handler, Subject.Cookies);
             }
         }
 
         foreach (var row in OptionsKnowledge.Calls)
         {
-            OnCall(row.Type, row.Method, handler);
+            OnCall(row.Type, row.Method, handler, Subject.Cookies);
         }
     }
 
@@ -77,7 +104,7 @@ internal sealed class AnchorTable
             return;
         }
 
-        var isKnown = _calls.TryGetValue(name, out var rows) && TreeFacts.Of(call.SyntaxTree).IsOfInterest;
+        var isKnown = _calls.TryGetValue(name, out var rows) && IsMentioned(rows, call.SyntaxTree);
         var isWrapper = _wrapperCalls.Count > 0 && session.Facts.CookieWrappers.Contains(name);
         if ((isKnown || isWrapper) && context.SemanticModel.GetOperation(call, context.CancellationToken) is IInvocationOperation operation)
         {
@@ -97,9 +124,10 @@ internal sealed class AnchorTable
     public void Assignment(SyntaxNodeAnalysisContext context, SessionCompilation session)
     {
         var assignment = (AssignmentExpressionSyntax)context.Node;
+        Named(assignment, TreeFacts.NameToken(assignment.Left), context, session);
         if (assignment.Left is ElementAccessExpressionSyntax element)
         {
-            if (_elementWrites.Count > 0 && TreeFacts.Of(assignment.SyntaxTree).IsOfInterest && MayBeSetCookie(element)
+            if (_elementWrites.Count > 0 && MayBeSetCookie(element) && TreeFacts.Of(assignment.SyntaxTree).Mentions(Subject.Cookies)
                 && Operation(assignment, context) is { } write)
             {
                 var anchor = new Anchor(session, assignment, write, context.ReportDiagnostic);
@@ -111,18 +139,89 @@ internal sealed class AnchorTable
 
         if (TreeFacts.NameToken(assignment.Left) is { RawKind: not 0 } name
             && _writes.TryGetValue(name.ValueText, out var rows)
-            && TreeFacts.Of(assignment.SyntaxTree).IsOfInterest
+            && IsMentioned(rows, assignment.SyntaxTree)
             && Operation(assignment, context) is { Target: IPropertyReferenceOperation { Property: var property } } operation)
         {
             Dispatch(rows, new Anchor(session, assignment, operation, context.ReportDiagnostic), property);
         }
     }
 
+    public void Creation(SyntaxNodeAnalysisContext context, SessionCompilation session)
+    {
+        var creation = (BaseObjectCreationExpressionSyntax)context.Node;
+        List<Row>? rows = null;
+        if (creation is ObjectCreationExpressionSyntax { Type: var type }
+            ? !_creations.TryGetValue(TypeName(type), out rows)
+            : creation.ArgumentList?.Arguments.Count is null or 0 && creation.Initializer is null || !MentionsCreation(creation.SyntaxTree))
+        {
+            return;
+        }
+
+        if (context.SemanticModel.GetOperation(creation, context.CancellationToken) is IObjectCreationOperation { Type: { } created, Constructor: { } constructor } operation
+            && (rows is not null || _creations.TryGetValue(created.Name, out rows)))
+        {
+            Dispatch(rows, new Anchor(session, creation, operation, context.ReportDiagnostic), constructor);
+        }
+    }
+
+    public void Comparison(SyntaxNodeAnalysisContext context, SessionCompilation session)
+    {
+        var comparison = (BinaryExpressionSyntax)context.Node;
+        if ((session.IsSecret(comparison.Left) || session.IsSecret(comparison.Right))
+            && context.SemanticModel.GetOperation(comparison, context.CancellationToken) is IBinaryOperation operation)
+        {
+            var anchor = new Anchor(session, comparison, operation, context.ReportDiagnostic);
+            _comparisons.ForEach(handler => handler(anchor));
+        }
+    }
+
+    public void Variable(SyntaxNodeAnalysisContext context, SessionCompilation session)
+    {
+        var variable = (VariableDeclaratorSyntax)context.Node;
+        if (variable.Initializer is not null)
+        {
+            Named(variable, variable.Identifier, context, session);
+        }
+    }
+
+    public void Member(SyntaxNodeAnalysisContext context, SessionCompilation session)
+    {
+        var name = context.Node switch
+        {
+            MethodDeclarationSyntax method => method.Identifier,
+            LocalFunctionStatementSyntax function => function.Identifier,
+            PropertyDeclarationSyntax property => property.Identifier,
+            _ => default,
+        };
+        Named(context.Node, name, context, session);
+    }
+
+    private void Named(SyntaxNode node, SyntaxToken name, SyntaxNodeAnalysisContext context, SessionCompilation session)
+    {
+        if (_namedValues.Count > 0 && name.RawKind != 0 && session.IsToken(name.ValueText) && NamedValue.Of(session, node, name, context) is { } value)
+        {
+            _namedValues.ForEach(handler => handler(value));
+        }
+    }
+
+    private static string TypeName(TypeSyntax type) => type switch
+    {
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        QualifiedNameSyntax { Right: var name } => name.Identifier.ValueText,
+        AliasQualifiedNameSyntax { Name: var name } => name.Identifier.ValueText,
+        _ => "",
+    };
+
+    /// <summary>A creation that leaves its type out is worth binding only in a file that mentions one of the types.</summary>
+    private bool MentionsCreation(SyntaxTree tree) => (bool)_mentionsCreation.GetValue(tree, key => key.GetText().Mentions(_creations.Keys.ToArray()));
+
+    private static bool IsMentioned(List<Row> rows, SyntaxTree tree) => rows.Exists(row => TreeFacts.Of(tree).Mentions(row.Subject));
+
     private void OnCookie(ImmutableArray<CookieSink> sinks, Action<CookieWrite> handler)
     {
         foreach (var sink in sinks)
         {
-            OnCall(sink.Type, sink.Method, anchor => HandleAll(CookieWrites.At(anchor), handler));
+            OnCall(sink.Type, sink.Method, anchor => HandleAll(CookieWrites.At(anchor), handler), Subject.Cookies);
         }
     }
 
@@ -152,16 +251,16 @@ internal sealed class AnchorTable
             ? "Set-Cookie".Equals(literal.Token.Value as string, StringComparison.OrdinalIgnoreCase)
             : TreeFacts.NameToken(key).ValueText?.IndexOf("cookie", StringComparison.OrdinalIgnoreCase) >= 0);
 
-    private static void Add(Dictionary<string, List<Row>> table, string type, string member, Action<Anchor> handler)
+    private static void Add(Dictionary<string, List<Row>> table, string type, string member, Action<Anchor> handler, Subject subject)
     {
         if (!table.TryGetValue(member, out var rows))
         {
             table.Add(member, rows = []);
         }
 
-        if (rows.Find(candidate => candidate.Type == type) is not { } row)
+        if (rows.Find(candidate => candidate.Type == type && candidate.Subject == subject) is not { } row)
         {
-            rows.Add(row = new Row(type));
+            rows.Add(row = new Row(type, subject));
         }
 
         row.Handlers.Add(handler);
@@ -171,7 +270,7 @@ internal sealed class AnchorTable
     {
         foreach (var row in rows)
         {
-            if (Declares(row.Type, member))
+            if (Declares(row.Type, member) && TreeFacts.Of(anchor.Node.SyntaxTree).Mentions(row.Subject))
             {
                 row.Handlers.ForEach(handler => handler(anchor));
             }
@@ -203,7 +302,7 @@ internal sealed class AnchorTable
     };
 
     /// <summary>The handlers of one member of one type.</summary>
-    private sealed record Row(string Type)
+    private sealed record Row(string Type, Subject Subject)
     {
         public List<Action<Anchor>> Handlers { get; } = [];
     }

@@ -12,8 +12,8 @@ internal abstract record Atom
     /// <summary>A value known exactly: null, a constant (an enum as its number), a <see cref="TimeSpan"/> or a <see cref="DateTimeOffset"/>.</summary>
     public sealed record Constant(object? Content) : Atom;
 
-    /// <summary>A string known in part; <see cref="Hole"/> stands for each unknown piece.</summary>
-    public sealed record Text(string Pattern) : Atom
+    /// <summary>A string known in part; <see cref="Hole"/> stands for each unknown piece, and <paramref name="Holes"/> says where those come from.</summary>
+    public sealed record Text(string Pattern, Origin Holes = Origin.Unknown) : Atom
     {
         public const char Hole = '\uFFFC';
     }
@@ -39,29 +39,63 @@ internal abstract record Atom
         public override int GetHashCode() => SymbolEqualityComparer.Default.GetHashCode(Method);
     }
 
-    /// <summary>Anything else, with the symbol it was read from where there is one.</summary>
-    public sealed record Opaque(Origin Origin, ISymbol? Symbol) : Atom
+    /// <summary>Anything else: where it comes from, the symbol it was read from and the call that made it, where there are any.</summary>
+    public sealed record Opaque(Origin Origin, ISymbol? Symbol, SyntaxNode? Site = null) : Atom
     {
         public bool Equals(Opaque? other) =>
-            other is not null && Origin == other.Origin && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol);
+            other is not null && Origin == other.Origin && Site == other.Site && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol);
 
         public override int GetHashCode() => (int)Origin ^ SymbolEqualityComparer.Default.GetHashCode(Symbol);
     }
 }
 
-/// <summary>Where an unknown value comes from.</summary>
+/// <summary>Everything that went into a value which is not known exactly.</summary>
+[Flags]
 internal enum Origin
 {
-    Unknown,
+    None = 0,
+
+    /// <summary>Code that is not seen, configuration, a database.</summary>
+    Unknown = 1,
 
     /// <summary>A parameter of the body under analysis.</summary>
-    Parameter,
+    Parameter = 1 << 1,
 
     /// <summary>The anti-forgery token that script must read, whatever it is called.</summary>
-    AntiforgeryToken,
+    AntiforgeryToken = 1 << 2,
 
     /// <summary>A protected payload, a written token or an identifier of a session: sensitive whatever it is called.</summary>
-    SessionMaterial,
+    SessionMaterial = 1 << 3,
+
+    /// <summary>Written in the source: a constant, or computed from nothing else.</summary>
+    Literal = 1 << 4,
+
+    /// <summary>Memory that nobody has filled: zeros.</summary>
+    Blank = 1 << 5,
+
+    /// <summary>A cryptographic random generator, 16 bytes or more of it.</summary>
+    Random = 1 << 6,
+
+    /// <summary>A cryptographic random generator, less than 16 bytes of it.</summary>
+    ShortRandom = 1 << 7,
+
+    /// <summary>A random GUID: 122 bits, and not meant to be a secret.</summary>
+    Guid = 1 << 8,
+
+    /// <summary>What can be guessed: a clock, a counter, a hash code, a generator that is not cryptographic.</summary>
+    Guessable = 1 << 9,
+
+    /// <summary>What the client sent: a query, header, cookie, form or route value.</summary>
+    Request = 1 << 10,
+
+    /// <summary>The result of a message authentication code or a signature.</summary>
+    Mac = 1 << 11,
+
+    /// <summary>A nonce with which something has been encrypted.</summary>
+    UsedNonce = 1 << 12,
+
+    /// <summary>A variable that is counted up.</summary>
+    Counter = 1 << 13,
 }
 
 /// <summary>Identifies a tracked object: the place that made it, or the object and member it hangs from.</summary>
@@ -74,8 +108,8 @@ internal abstract record ObjectId
     /// <summary>The root object that this one hangs from; itself for all but members.</summary>
     public virtual ObjectId Root => this;
 
-    /// <summary>Made by the expression at <paramref name="Site"/>.</summary>
-    public sealed record Allocation(SyntaxNode Site) : ObjectId;
+    /// <summary>Made by the expression at <paramref name="Site"/>; of several that it may make, by number.</summary>
+    public sealed record Allocation(SyntaxNode Site, int Number = 0) : ObjectId;
 
     /// <summary>Handed in from outside: a parameter, a field, <c>this</c>.</summary>
     public sealed record Given(ISymbol Symbol) : ObjectId

@@ -65,7 +65,8 @@ internal sealed record FlowState(ImmutableDictionary<object, Value> Variables, I
     /// <summary>Forgets everything about an object and what hangs from it: code that is not seen may have changed it.</summary>
     public FlowState Forget(ObjectId id)
     {
-        var objects = Objects.SetItem(id, TrackedObject.Unknown with { IsShared = Object(id).IsShared });
+        var known = Object(id);
+        var objects = Objects.SetItem(id, TrackedObject.Unknown with { IsShared = known.IsShared });
         foreach (var other in Objects.Keys)
         {
             if (other is ObjectId.Held && !other.Equals(id) && IsUnder(other, id))
@@ -74,7 +75,16 @@ internal sealed record FlowState(ImmutableDictionary<object, Value> Variables, I
             }
         }
 
-        return this with { Objects = objects };
+        var state = this with { Objects = objects };
+        foreach (var held in known.Members.Values.SelectMany(static slot => slot.Value.Atoms).OfType<Atom.Reference>())
+        {
+            if (state.Objects.TryGetValue(held.Id, out var inner) && !inner.Equals(TrackedObject.Unknown with { IsShared = inner.IsShared }))
+            {
+                state = state.Forget(held.Id);
+            }
+        }
+
+        return state;
     }
 
     public FlowState Join(FlowState other)

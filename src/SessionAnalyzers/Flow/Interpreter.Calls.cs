@@ -10,6 +10,7 @@ internal sealed partial class Interpreter
     private Value Create(IObjectCreationOperation creation)
     {
         var arguments = Arguments(creation.Arguments, creation.Constructor?.Parameters.Length ?? 0);
+        Record(creation.Syntax, Value.Unknown, arguments);
         if (KnownValues.Of(creation, arguments) is { } known)
         {
             return known;
@@ -49,6 +50,11 @@ internal sealed partial class Interpreter
             for (var i = 0; i < constructor.Parameters.Length; i++)
             {
                 var name = constructor.Parameters[i].Name;
+                if (KnownSymbols.IsWritable(constructor.Parameters[i].Type) && !KnownEffects.OnlyReads(constructor, constructor.Parameters[i]))
+                {
+                    Forget(arguments[i]);
+                }
+
                 if (name.Length > 0)
                 {
                     WriteMember(created, char.ToUpperInvariant(name[0]) + name.Substring(1), Slot.Of(arguments[i], creation.Syntax));
@@ -127,6 +133,16 @@ internal sealed partial class Interpreter
             WriteMember(Evaluate(extended), CookieMembers.Partitioned, Slot.Of(Value.Constant(true), invocation.Syntax));
         }
 
+        if (HandleRequest(invocation, receiver, arguments) is { } sent)
+        {
+            return sent;
+        }
+
+        if (Handle(invocation, receiver, arguments) is { } data)
+        {
+            return data;
+        }
+
         if (method.MethodKind == MethodKind.DelegateInvoke)
         {
             return InvokeDelegate(receiver, arguments);
@@ -141,8 +157,12 @@ internal sealed partial class Interpreter
         {
             ForgetAll(receiver, arguments);
         }
+        else
+        {
+            ForgetWritable(invocation, arguments);
+        }
 
-        return Result(method, arguments);
+        return Result(invocation, arguments);
     }
 
     private Value InvokeOurs(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
@@ -175,7 +195,7 @@ internal sealed partial class Interpreter
         }
 
         ForgetAll(receiver, arguments);
-        return Result(method, arguments);
+        return Result(invocation, arguments);
     }
 
     private Value InvokeDelegate(Value target, ImmutableArray<Value> arguments)
@@ -217,8 +237,18 @@ internal sealed partial class Interpreter
         return BodyFlow.Run(calleeGraph, entry, callee);
     }
 
-    private static Value Result(IMethodSymbol method, ImmutableArray<Value> arguments) =>
-        Value.Of(new Atom.Opaque(KnownSymbols.MakesSessionMaterial(method) || Passes(method, arguments) ? Origin.SessionMaterial : Origin.Unknown, method));
+    private Value Result(IInvocationOperation call, ImmutableArray<Value> arguments)
+    {
+        var method = call.TargetMethod;
+        if (KnownSymbols.MakesSessionMaterial(method))
+        {
+            return Value.Of(new Atom.Opaque(Origin.SessionMaterial, method, call.Syntax));
+        }
+
+        return Passes(method, arguments) ? Value.Of(new Atom.Opaque(Origin.SessionMaterial, method))
+            : KnownSymbols.IsBuffer(method.ReturnType) ? NewBuffer(call.Syntax, Origin.Unknown)
+            : Value.Of(new Atom.Opaque(Origin.Unknown, method));
+    }
 
     /// <summary>What an encoder makes of session material is session material: Base64, URL escaping, compression.</summary>
     private static bool Passes(IMethodSymbol method, ImmutableArray<Value> arguments) =>

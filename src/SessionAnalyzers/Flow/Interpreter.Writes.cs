@@ -47,18 +47,16 @@ internal sealed partial class Interpreter
         var values = value is ITupleOperation tuple && tuple.Elements.Length == targets.Elements.Length
             ? tuple.Elements.Select(Evaluate).ToArray()
             : null;
-        if (values is null)
-        {
-            Evaluate(deconstruction.Value);
-        }
-
+        var whole = values is null ? Evaluate(deconstruction.Value) : null;
         for (var i = 0; i < targets.Elements.Length; i++)
         {
-            Write(targets.Elements[i], values is null ? Value.Unknown : values[i], deconstruction.Syntax);
+            Write(targets.Elements[i], values is null ? Element(whole!, i) : values[i], deconstruction.Syntax);
         }
 
         return Value.Unknown;
     }
+
+    private Value Element(Value tuple, int index) => tuple.Atoms is [Atom.Reference { Id: var id }] ? State.Read(id, "Item" + (index + 1)) : Value.Unknown;
 
     private void Write(IOperation target, Value value, SyntaxNode write)
     {
@@ -85,6 +83,15 @@ internal sealed partial class Interpreter
                     Write(captured, value, write);
                 }
 
+                break;
+            case IArrayElementReferenceOperation { ArrayReference: { } array } when KnownSymbols.IsBuffer(array.Type):
+                WriteElement(Evaluate(array), value, write);
+                break;
+            case IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } span } when KnownSymbols.IsBuffer(span.Type):
+                WriteElement(Evaluate(span), value, write);
+                break;
+            case IImplicitIndexerReferenceOperation { Instance: { } indexed } when KnownSymbols.IsBuffer(indexed.Type):
+                WriteElement(Evaluate(indexed), value, write);
                 break;
             case IPropertyReferenceOperation { Arguments.Length: > 0 } or IArrayElementReferenceOperation:
                 Forget(value);

@@ -95,16 +95,21 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
                 return ReadMember(field, field.Instance, field.Field);
             case IPropertyReferenceOperation property:
                 EvaluateAll(property.Arguments);
-                return ReadMember(property, property.Instance, property.Property);
+                return property.Arguments.IsEmpty ? ReadMember(property, property.Instance, property.Property) : ReadIndexer(property);
             case IInstanceReferenceOperation:
                 return frame.Receiver;
             case IConversionOperation conversion:
                 return Convert(conversion);
             case IArrayElementReferenceOperation element:
                 EvaluateAll(element.Indices);
-                return Evaluate(element.ArrayReference);
+                return ReadElement(Evaluate(element.ArrayReference), element.ArrayReference.Type, element.Type);
+            case IImplicitIndexerReferenceOperation indexer:
+                Evaluate(indexer.Argument);
+                return ReadElement(Evaluate(indexer.Instance), indexer.Instance.Type, indexer.Type);
+            case IUtf8StringOperation utf8:
+                return NewBuffer(utf8.Syntax, Origin.Literal);
             case ITupleOperation tuple:
-                return Escape(tuple.Elements);
+                return CreateTuple(tuple);
             case IAnonymousObjectCreationOperation anonymous:
                 return Escape(anonymous.Initializers.OfType<ISimpleAssignmentOperation>().Select(static part => part.Value));
             case IParenthesizedOperation parenthesized:
@@ -116,8 +121,9 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
             case ICompoundAssignmentOperation compound:
                 return Compound(compound);
             case IIncrementOrDecrementOperation increment:
-                Write(increment.Target, Value.Unknown, increment.Syntax);
-                return Value.Unknown;
+                var counted = Operators.Increment(Evaluate(increment.Target));
+                Write(increment.Target, counted, increment.Syntax);
+                return counted;
             case IDeconstructionAssignmentOperation deconstruction:
                 return Deconstruct(deconstruction);
             case IObjectCreationOperation creation:
@@ -127,7 +133,7 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
             case IUnaryOperation unary:
                 return Operators.Apply(unary.OperatorKind, Evaluate(unary.Operand));
             case IBinaryOperation binary:
-                return Operators.Apply(binary.OperatorKind, Evaluate(binary.LeftOperand), Evaluate(binary.RightOperand));
+                return Apply(binary);
             case IIsNullOperation isNull:
                 return Operators.IsNull(Evaluate(isNull.Operand));
             case IInterpolatedStringOperation interpolated:
@@ -144,13 +150,12 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
                 Evaluate(method.Instance);
                 ForgetCaptured(Bodies.Of(method.Method));
                 return Value.Of(new Atom.Callable(method.Method, null));
-            case IArrayCreationOperation { Initializer: { } initializer } array:
-                EvaluateAll(array.DimensionSizes);
-                return Elements(initializer.ElementValues);
+            case IArrayCreationOperation array:
+                return CreateArray(array);
             case IIsPatternOperation match:
                 return Match(match.Pattern, Evaluate(match.Value));
             case IWithOperation with:
-                return Evaluate(with.Operand);
+                return Clone(with, Evaluate(with.Operand));
             default:
                 return Other(operation);
         }
@@ -219,11 +224,57 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
         return all ?? Value.Unknown;
     }
 
+    /// <summary>An element of a collection is as good as the collection; one of a buffer comes from where its content does.</summary>
+    private Value ReadElement(Value collection, ITypeSymbol? type, ITypeSymbol? element) =>
+        KnownSymbols.IsBuffer(type) && !KnownSymbols.IsBuffer(element) ? Value.Of(new Atom.Opaque(Origins.Of(collection, State), null)) : collection;
+
+    /// <summary>A tuple is an object whose members are its elements. Who gets the tuple gets them too.</summary>
+    private Value CreateTuple(ITupleOperation tuple)
+    {
+        var id = new ObjectId.Allocation(tuple.Syntax);
+        var members = ImmutableDictionary.CreateBuilder<string, Slot>();
+        for (var i = 0; i < tuple.Elements.Length; i++)
+        {
+            var value = Evaluate(tuple.Elements[i]);
+            Share(value);
+            members["Item" + (i + 1)] = Slot.Of(value, tuple.Syntax);
+        }
+
+        State = State.With(id, TrackedObject.Fresh with { Members = members.ToImmutable() });
+        return Value.Of(new Atom.Reference(id));
+    }
+
+    /// <summary>A copy, whose members are written next.</summary>
+    private Value Clone(IWithOperation with, Value source)
+    {
+        if (!source.Atoms.Any(static atom => atom is Atom.Reference))
+        {
+            return source;
+        }
+
+        var id = new ObjectId.Allocation(with.Syntax);
+        Copy(source, id);
+        return Value.Of(new Atom.Reference(id));
+    }
+
     private Value Other(IOperation operation)
     {
         // Collection expressions are newer than the compiler this is built against: known by their number.
         const int CollectionExpression = 0x7f;
+        const int Spread = 0x80;
         if ((int)operation.Kind == CollectionExpression)
+        {
+            return KnownSymbols.IsBuffer(operation.Type)
+                ? NewBuffer(operation.Syntax, OriginOf(operation.ChildOperations))
+                : Elements(operation.ChildOperations);
+        }
+
+        if (CreateOnStack(operation) is { } memory)
+        {
+            return memory;
+        }
+
+        if ((int)operation.Kind == Spread)
         {
             return Elements(operation.ChildOperations);
         }
@@ -246,8 +297,10 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
             return captured.Value;
         }
 
-        return Deployment.Assume(symbol) ?? Value.Of(new Atom.Opaque(symbol is IParameterSymbol ? Origin.Parameter : Origin.Unknown, symbol));
+        return Deployment.Assume(symbol) ?? Value.Of(new Atom.Opaque(symbol is IParameterSymbol parameter ? OriginOf(parameter) : Origin.Unknown, symbol));
     }
+
+    private static Origin OriginOf(IParameterSymbol parameter) => ClientInput.Is(parameter) ? Origin.Request : Origin.Parameter;
 
     private Value ReadMember(IOperation operation, IOperation? instance, ISymbol member)
     {
@@ -261,6 +314,22 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
         if (owner is not null && member is { Name: "Current", ContainingType.Name: "IEnumerator" or "Enumerator" })
         {
             return owner;
+        }
+
+        if (ClientInput.Is(member))
+        {
+            return Value.Of(new Atom.Opaque(Origin.Request, member));
+        }
+
+        // A part of a date or of a request's value comes from where the whole does.
+        if (owner is not null && instance?.Type is { IsValueType: true, TypeKind: not TypeKind.Enum } whole && KnownSymbols.IsData(whole) && !KnownSymbols.IsBuffer(whole))
+        {
+            return Value.Of(new Atom.Opaque(Origins.Of(owner, State), member));
+        }
+
+        if (member is IFieldSymbol { CorrespondingTupleField: { } element })
+        {
+            member = element;
         }
 
         if (owner is null || IsThis(instance))
@@ -320,6 +389,24 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
         return result.IsKnown ? result : Deployment.Assume(member) ?? result;
     }
 
+    private Value ReadIndexer(IPropertyReferenceOperation indexer)
+    {
+        if (indexer.Instance is { } instance)
+        {
+            if (KnownSymbols.IsBuffer(instance.Type))
+            {
+                return ReadElement(Evaluate(instance), instance.Type, indexer.Type);
+            }
+
+            if (Origins.Of(Evaluate(instance), State) is var origin && origin.Has(Origin.Request))
+            {
+                return Value.Of(new Atom.Opaque(origin, indexer.Property, indexer.Syntax));
+            }
+        }
+
+        return ReadMember(indexer, indexer.Instance, indexer.Property);
+    }
+
     private Value ReadField(ISymbol member)
     {
         if (_session.Fields.Read(member) is not { } field)
@@ -331,6 +418,17 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
 
         State = field.Import(State);
         return field.Value;
+    }
+
+    private Value Apply(IBinaryOperation binary)
+    {
+        var (left, right) = (Evaluate(binary.LeftOperand), Evaluate(binary.RightOperand));
+        if (binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals)
+        {
+            Record(binary.Syntax, Value.Unknown, ImmutableArray.Create(left, right));
+        }
+
+        return Operators.Apply(binary.OperatorKind, left, right);
     }
 
     private static bool IsThis(IOperation? instance) => instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };

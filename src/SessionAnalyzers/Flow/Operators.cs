@@ -7,6 +7,8 @@ internal static class Operators
 {
     private const int MostTexts = 6;
 
+    private static readonly string Hole = Atom.Text.Hole.ToString();
+
     public static Value Apply(UnaryOperatorKind kind, Value operand) => kind switch
     {
         UnaryOperatorKind.Not => Map(operand, static content => content is bool flag ? !flag : null),
@@ -18,15 +20,20 @@ internal static class Operators
     public static Value Apply(BinaryOperatorKind kind, Value left, Value right) => kind switch
     {
         BinaryOperatorKind.Add when IsText(left) || IsText(right) => Concat([left, right]),
-        BinaryOperatorKind.Add => Time.Add(left, right),
-        BinaryOperatorKind.Subtract => Time.Add(left, Apply(UnaryOperatorKind.Minus, right)),
-        BinaryOperatorKind.Multiply => Time.Multiply(left, right),
+        BinaryOperatorKind.Add => Arithmetic(Time.Add(left, right), left, right),
+        BinaryOperatorKind.Subtract => Arithmetic(Time.Add(left, Apply(UnaryOperatorKind.Minus, right)), left, right),
+        BinaryOperatorKind.Multiply => Arithmetic(Time.Multiply(left, right), left, right),
+        BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder or BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift or BinaryOperatorKind.ExclusiveOr =>
+            Arithmetic(Value.Unknown, left, right),
         BinaryOperatorKind.Equals => AreEqual(left, right),
         BinaryOperatorKind.NotEquals => Apply(UnaryOperatorKind.Not, AreEqual(left, right)),
         BinaryOperatorKind.And or BinaryOperatorKind.ConditionalAnd => And(left, right),
         BinaryOperatorKind.Or or BinaryOperatorKind.ConditionalOr => Apply(UnaryOperatorKind.Not, And(Apply(UnaryOperatorKind.Not, left), Apply(UnaryOperatorKind.Not, right))),
         _ => Value.Unknown,
     };
+
+    /// <summary>What is counted up from a value.</summary>
+    public static Value Increment(Value operand) => Value.Of(new Atom.Opaque(Origins.Of(operand, null) | Origin.Counter, null));
 
     public static Value IsNull(Value operand)
     {
@@ -43,9 +50,11 @@ internal static class Operators
     {
         var texts = new List<string> { "" };
         var material = new List<Atom>();
+        var holes = Origin.None;
         foreach (var part in parts)
         {
-            material.AddRange(part.Atoms.Where(static atom => atom is Atom.Opaque { Origin: Origin.SessionMaterial }));
+            material.AddRange(part.Atoms.Where(static atom => atom is Atom.Opaque { Origin: var origin } && origin.Has(Origin.SessionMaterial)));
+            holes |= HolesOf(part);
             var choices = part.Atoms.Select(TextOf).Distinct().ToList();
             texts = texts.Count * choices.Count > MostTexts
                 ? texts.ConvertAll(static text => text + Atom.Text.Hole)
@@ -53,8 +62,19 @@ internal static class Operators
         }
 
         return Value.Of(texts
-            .Select(static text => text.IndexOf(Atom.Text.Hole) < 0 ? (Atom)new Atom.Constant(text) : new Atom.Text(text))
+            .Select(text => text.IndexOf(Atom.Text.Hole) < 0 ? (Atom)new Atom.Constant(text) : new Atom.Text(text, holes))
             .Concat(material));
+    }
+
+    private static Origin HolesOf(Value part)
+    {
+        var holes = Origin.None;
+        foreach (var atom in part.Atoms)
+        {
+            holes |= atom is Atom.Text text ? text.Holes : TextOf(atom) == Hole ? Origins.Of(atom, null) : Origin.None;
+        }
+
+        return holes;
     }
 
     private static string TextOf(Atom atom) => atom switch
@@ -62,7 +82,7 @@ internal static class Operators
         Atom.Constant { Content: null } => "",
         Atom.Constant { Content: string or char or bool or int or long } constant => string.Concat(constant.Content),
         Atom.Text text => text.Pattern,
-        _ => Atom.Text.Hole.ToString(),
+        _ => Hole,
     };
 
     private static bool IsText(Value value) => value.Atoms.Any(static atom => atom is Atom.Text or Atom.Constant { Content: string });
@@ -88,6 +108,10 @@ internal static class Operators
         var isTrue = Value.Constant(true);
         return left.Equals(isTrue) && right.Equals(isTrue) ? isTrue : Value.Unknown;
     }
+
+    /// <summary>What is not worked out still comes from where its operands come from.</summary>
+    private static Value Arithmetic(Value result, Value left, Value right) =>
+        result.Equals(Value.Unknown) ? Value.Of(new Atom.Opaque(Origins.Of(left, null) | Origins.Of(right, null), null)) : result;
 
     private static Value Map(Value operand, Func<object?, object?> map) =>
         operand.Atoms is [Atom.Constant constant] && map(constant.Content) is { } result ? Value.Constant(result) : Value.Unknown;

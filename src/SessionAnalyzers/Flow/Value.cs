@@ -51,7 +51,7 @@ internal sealed class Value : IEquatable<Value>
     }
 
     /// <summary>On some path it is, or is made from, a sealed payload, a written token or a session's identifier.</summary>
-    public bool HoldsSessionMaterial => Atoms.Any(static atom => atom is Atom.Opaque { Origin: Origin.SessionMaterial });
+    public bool HoldsSessionMaterial => Atoms.Any(static atom => atom is Atom.Opaque { Origin: var origin } && origin.Has(Origin.SessionMaterial));
 
     /// <summary>On some path nobody has set it.</summary>
     public bool MayBeUnset => Atoms.Any(static atom => atom is Atom.Unset);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SessionAnalyzers.Anchors;
 
 namespace SessionAnalyzers.Knowledge;
 
@@ -43,7 +44,7 @@ internal sealed class CompilationFacts(Compilation compilation)
 
     private static ImmutableHashSet<string> Closure(Compilation compilation)
     {
-        var trees = compilation.SyntaxTrees.Select(TreeFacts.Of).Where(static facts => facts.IsOfInterest).ToList();
+        var trees = compilation.SyntaxTrees.Select(TreeFacts.Of).Where(static facts => facts.Mentions(Subject.Cookies)).ToList();
         var wrappers = trees.SelectMany(static facts => facts.CookieWrappers).ToImmutableHashSet();
         for (var level = 1; level < 3 && !wrappers.IsEmpty; level++)
         {
@@ -61,7 +62,7 @@ internal sealed class TreeFacts
     private static readonly ConditionalWeakTable<SyntaxTree, TreeFacts> Known = new();
 
     /// <summary>A file that mentions none of these neither writes a cookie nor configures one.</summary>
-    private static readonly string[] Subjects = ["ookie", "COOKIE", "AddSession", "UseSession", "SessionOptions", "ntiforgery"];
+    private static readonly string[] CookieWords = ["ookie", "COOKIE", "AddSession", "UseSession", "SessionOptions", "ntiforgery"];
 
     private static readonly ImmutableHashSet<string> Methods =
         OptionsKnowledge.Registrations.Select(static row => row.Method)
@@ -73,6 +74,8 @@ internal sealed class TreeFacts
 
     private readonly Dictionary<string, List<InvocationExpressionSyntax>> _calls = new(StringComparer.Ordinal);
     private readonly ImmutableArray<(string Caller, string Callee)> _callers;
+    private readonly bool _mentionsCookies;
+    private readonly Lazy<bool> _mentionsCaches;
 
     private TreeFacts(SyntaxTree tree)
     {
@@ -81,8 +84,9 @@ internal sealed class TreeFacts
         var objects = ImmutableArray.CreateBuilder<GenericNameSyntax>();
         var wrappers = ImmutableHashSet.CreateBuilder<string>();
         var callers = ImmutableArray.CreateBuilder<(string Caller, string Callee)>();
-        IsOfInterest = tree.GetText().Mentions(Subjects);
-        if (IsOfInterest)
+        _mentionsCaches = new Lazy<bool>(() => tree.GetText().Mentions("Cache"));
+        _mentionsCookies = tree.GetText().Mentions(CookieWords);
+        if (_mentionsCookies)
         {
             foreach (var node in tree.GetRoot().DescendantNodes())
             {
@@ -124,8 +128,13 @@ internal sealed class TreeFacts
         _callers = callers.ToImmutable();
     }
 
-    /// <summary>Whether the file mentions anything that the rules ask about.</summary>
-    public bool IsOfInterest { get; }
+    /// <summary>Whether the file mentions what anchors are about.</summary>
+    public bool Mentions(Subject subject) => subject switch
+    {
+        Subject.Cookies => _mentionsCookies,
+        Subject.Caches => _mentionsCaches.Value,
+        _ => true,
+    };
 
     /// <summary>Names of methods with parameters that make a call which may write a cookie.</summary>
     public ImmutableHashSet<string> CookieWrappers { get; }
@@ -142,7 +151,7 @@ internal sealed class TreeFacts
     /// <summary>Whether a call is, by its name and its receiver's, one that writes a cookie, or one that an implementer passes on.</summary>
     private static bool IsSink(InvocationExpressionSyntax call) =>
         call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name, Expression: var receiver }
-            ? SinkMethods.Contains(name) && (name.IndexOf(Subjects[0], StringComparison.Ordinal) >= 0 || MentionsCookies(receiver) || Wrapper(call) == name)
+            ? SinkMethods.Contains(name) && (name.IndexOf(CookieWords[0], StringComparison.Ordinal) >= 0 || MentionsCookies(receiver) || Wrapper(call) == name)
             : call.Expression is MemberBindingExpressionSyntax { Name.Identifier.ValueText: var bound } && SinkMethods.Contains(bound);
 
     /// <summary>Names of methods with parameters that call one of some methods.</summary>
@@ -193,7 +202,7 @@ internal sealed class TreeFacts
     public IEnumerable<InvocationExpressionSyntax> Calls(string method) => _calls.TryGetValue(method, out var calls) ? calls : [];
 
     private static bool MentionsCookies(ExpressionSyntax receiver) =>
-        NameToken(receiver) is { RawKind: not 0 } token && token.ValueText.IndexOf(Subjects[0], StringComparison.Ordinal) >= 0;
+        NameToken(receiver) is { RawKind: not 0 } token && token.ValueText.IndexOf(CookieWords[0], StringComparison.Ordinal) >= 0;
 
     private static bool TakesCookieCallback(InvocationExpressionSyntax call) =>
         call.ArgumentList.Arguments.Any(static argument => argument.Expression is AnonymousFunctionExpressionSyntax callback

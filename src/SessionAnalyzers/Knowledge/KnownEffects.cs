@@ -15,6 +15,14 @@ internal static class KnownEffects
     private static readonly ImmutableHashSet<string> Keepers =
         ImmutableHashSet.Create("Add", "AddRange", "Insert", "Push", "Enqueue", "TryAdd", "AddSingleton", "Create");
 
+    /// <summary>Namespaces whose methods read the memory that they are given.</summary>
+    private static readonly ImmutableArray<string> Readers =
+        ImmutableArray.Create<string>(["System.Security.Cryptography", "System.Text", "System.Linq", "Microsoft.IdentityModel", "System.IdentityModel", "Microsoft.AspNetCore", "Microsoft.Extensions.Caching", "SealedSessions"]);
+
+    /// <summary>What they call the memory that they write to.</summary>
+    private static readonly ImmutableHashSet<string> Targets =
+        ImmutableHashSet.Create("destination", "buffer", "output", "outputBuffer", "ciphertext", "tag", "data", "target", "array", "chars");
+
     /// <summary>Whether a call to code that is not seen leaves tracked objects as they are: the framework does, unless it binds or keeps.</summary>
     public static bool LeavesArgumentsAlone(IMethodSymbol method)
     {
@@ -28,6 +36,13 @@ internal static class KnownEffects
             && !Changers.Any(prefix => method.Name.StartsWith(prefix, StringComparison.Ordinal))
             && !Keepers.Contains(method.Name);
     }
+
+    /// <summary>Whether a method or constructor of the framework leaves the memory in a parameter as it is.</summary>
+    public static bool OnlyReads(IMethodSymbol method, IParameterSymbol parameter) =>
+        !KnownSymbols.IsWritable(parameter.Type)
+        || (Readers.Any(space => IsIn(method.ContainingNamespace, space)) && !Targets.Contains(parameter.Name));
+
+    private static bool IsIn(INamespaceSymbol? space, string name) => space?.ToDisplayString() is { } full && (full == name || full.StartsWith(name + ".", StringComparison.Ordinal));
 
     /// <summary>A call that makes an object out of what it is given: <c>CookieBuilder.Build</c>, <c>Copy</c>, <c>KeyValuePair.Create</c>.</summary>
     public static (Value Value, FlowState State)? Make(IInvocationOperation call, Value receiver, ImmutableArray<Value> arguments, FlowState state)

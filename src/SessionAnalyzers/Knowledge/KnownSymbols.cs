@@ -23,6 +23,11 @@ internal static class KnownSymbols
         "System.Web.Security.FormsAuthentication.Encrypt",
     ]);
 
+    /// <summary>How the assemblies are called that a project with sessions refers to.</summary>
+    private static readonly ImmutableArray<string> SessionAssemblies = ImmutableArray.Create<string>([
+        "Microsoft.AspNetCore", "Microsoft.Net.Http.Headers", "Microsoft.IdentityModel", "System.IdentityModel", "Microsoft.Extensions.Caching", "Microsoft.Extensions.Identity", "SealedSessions",
+    ]);
+
     /// <summary>The types whose objects are followed: cookies, their options, and what holds them.</summary>
     private static readonly ILookup<string, string> Tracked =
         CookieKnowledge.Members.Select(static row => row.Type)
@@ -35,14 +40,16 @@ internal static class KnownSymbols
         SessionMaterialMakers.ToLookup(static name => name.Substring(name.LastIndexOf('.') + 1), static name => name.Substring(0, name.LastIndexOf('.')));
 
     /// <summary>
-    /// Whether a compilation can name a cookie API: without one no rule has anything to look at. No type is looked up for
-    /// that: a look-up reads the type table of every reference.
+    /// Whether a compilation can name an API that the rules know: without one no rule has anything to look at. No type is looked
+    /// up for that: a look-up reads the type table of every reference. Cryptography is in reach of every project: its namespace has
+    /// to be mentioned.
     /// </summary>
-    public static bool HasCookies(Compilation compilation) =>
+    public static bool HasSessions(Compilation compilation) =>
         compilation.ReferencedAssemblyNames.Any(assembly =>
-            assembly.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || assembly.Name == "Microsoft.Net.Http.Headers"
+            SessionAssemblies.Any(prefix => assembly.Name.StartsWith(prefix, StringComparison.Ordinal))
             || (assembly.Name == "System.Web" && IsNetFramework(compilation)))
-        || compilation.ContainsSymbolsWithName(static name => name is "IResponseCookies" or "HttpCookie", SymbolFilter.Type);
+        || compilation.ContainsSymbolsWithName(static name => name is "IResponseCookies" or "HttpCookie", SymbolFilter.Type)
+        || compilation.SyntaxTrees.Any(static tree => tree.GetText().Mentions("Security.Cryptography"));
 
     /// <summary>Elsewhere System.Web is a façade without cookies.</summary>
     private static bool IsNetFramework(Compilation compilation) =>
@@ -104,9 +111,39 @@ internal static class KnownSymbols
         return type is not null && type.AllInterfaces.Any(face => Is(face, metadataName));
     }
 
+    /// <summary>Whether a type is memory of bytes or characters.</summary>
+    public static bool IsBuffer(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte or SpecialType.System_Char } => true,
+        INamedTypeSymbol { TypeArguments: [{ SpecialType: SpecialType.System_Byte or SpecialType.System_Char }], Name: "Span" or "ReadOnlySpan" or "Memory" or "ReadOnlyMemory" or "ArraySegment", ContainingNamespace.Name: "System" } => true,
+        _ => false,
+    };
+
+    /// <summary>Whether who gets memory of the type may write to it.</summary>
+    public static bool IsWritable(ITypeSymbol? type) => IsBuffer(type) && type!.Name is not ("ReadOnlySpan" or "ReadOnlyMemory");
+
+    /// <summary>Whether a value of the type is text, bytes, a number or something made of them.</summary>
+    public static bool IsData(ITypeSymbol? type) => type switch
+    {
+        null => false,
+        { SpecialType: SpecialType.System_String or SpecialType.System_Object or SpecialType.System_DateTime } => true,
+        { SpecialType: >= SpecialType.System_Char and <= SpecialType.System_Double } => true,
+        { TypeKind: TypeKind.TypeParameter } => true,
+        IArrayTypeSymbol array => IsData(array.ElementType),
+        INamedTypeSymbol { Name: "Nullable", TypeArguments: [var inner] } => IsData(inner),
+        INamedTypeSymbol { TypeArguments: [var element] } named => (IsBuffer(named) || named.Name is "IEnumerable" or "IReadOnlyList" or "IList" or "List" or "Span" or "ReadOnlySpan" or "ImmutableArray") && IsData(element),
+        { Name: "Guid" or "DateTimeOffset" or "TimeSpan" or "StringValues" or "StringSegment" } => true,
+        _ => false,
+    };
+
     /// <summary>Whether objects of the type are followed.</summary>
     public static bool IsTracked(ITypeSymbol? type)
     {
+        if (IsBuffer(type))
+        {
+            return true;
+        }
+
         for (var current = type; current is { SpecialType: SpecialType.None }; current = current.BaseType)
         {
             foreach (var name in Tracked[current.MetadataName])

@@ -97,6 +97,8 @@ internal static class KnownValues
             "String" when IsIn(type, "System") => OfString(method.Name, receiver, arguments),
             "Environment" when method.Name == "GetEnvironmentVariable" && arguments[0].TryGetConstant<string>(out var variable)
                 && variable is "ASPNETCORE_ENVIRONMENT" or "DOTNET_ENVIRONMENT" => Value.Constant(ProductionName),
+            "ConfigurationBinder" when method.Name == "GetValue" && method.Parameters[method.Parameters.Length - 1].Name == "defaultValue" =>
+                Value.Unknown.Join(arguments[arguments.Length - 1]),
             "HostEnvironmentEnvExtensions" or "HostingEnvironmentExtensions" => OfEnvironment(method.Name, arguments),
             "StringValues" when method.Name == "Concat" => Value.Of(arguments.SelectMany(static argument => argument.Atoms)),
             "MemoryExtensions" when method.Name is "AsSpan" or "AsMemory" && arguments.Length > 0 => arguments[0],

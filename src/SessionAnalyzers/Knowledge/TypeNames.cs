@@ -11,8 +11,14 @@ internal static class TypeNames
     public const string ResponseCookies = "Microsoft.AspNetCore.Http.IResponseCookies";
     public const string CookieManager = "Microsoft.AspNetCore.Authentication.Cookies.ICookieManager";
     public const string HttpCookieCollection = "System.Web.HttpCookieCollection";
+    public const string SystemWebRequest = "System.Web.HttpRequest";
+    public const string SystemWebRequestBase = "System.Web.HttpRequestBase";
     public const string SystemWebResponse = "System.Web.HttpResponse";
     public const string SystemWebResponseBase = "System.Web.HttpResponseBase";
+
+    public const string HttpRequest = "Microsoft.AspNetCore.Http.HttpRequest";
+    public const string ControllerBase = "Microsoft.AspNetCore.Mvc.ControllerBase";
+    public const string PageModel = "Microsoft.AspNetCore.Mvc.RazorPages.PageModel";
 
     public const string HeaderDictionary = "Microsoft.AspNetCore.Http.IHeaderDictionary";
     public const string HeaderDictionaryExtensions = "Microsoft.AspNetCore.Http.HeaderDictionaryExtensions";

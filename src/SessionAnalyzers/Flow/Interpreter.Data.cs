@@ -1,0 +1,251 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SessionAnalyzers.Knowledge;
+
+namespace SessionAnalyzers.Flow;
+
+/// <summary>Where text and bytes come from: buffers that are made, filled and copied, and what calls derive from them.</summary>
+internal sealed partial class Interpreter
+{
+    private const int MostAlternatives = 6;
+
+    /// <summary>New memory that holds something of an origin.</summary>
+    private Value NewBuffer(SyntaxNode site, Origin content, Value? length = null, int number = 0)
+    {
+        var id = new ObjectId.Allocation(site, number);
+        var buffer = TrackedObject.Fresh with { Members = ImmutableDictionary<string, Slot>.Empty.Add(Origins.Content, Slot.Of(Value.Of(new Atom.Opaque(content, null)), site)) };
+        State = (State.Objects.ContainsKey(id) ? State.Forget(id) : State)
+            .With(id, length is null ? buffer : buffer with { Members = buffer.Members.Add("Length", Slot.Of(length)) });
+        return Value.Of(new Atom.Reference(id));
+    }
+
+    private Value CreateArray(IArrayCreationOperation array)
+    {
+        var lengths = array.DimensionSizes.Select(Evaluate).ToList();
+        if (!KnownSymbols.IsBuffer(array.Type))
+        {
+            return array.Initializer is { } elements ? Elements(elements.ElementValues) : Value.Unknown;
+        }
+
+        return NewBuffer(array.Syntax, array.Initializer is { } initializer ? OriginOf(initializer.ElementValues) : Origin.Blank, lengths.Count == 1 ? lengths[0] : null);
+    }
+
+    /// <summary>Memory of the stack: no operation stands for it.</summary>
+    private Value? CreateOnStack(IOperation operation) => operation.Syntax switch
+    {
+        StackAllocArrayCreationExpressionSyntax { Initializer: null, Type: ArrayTypeSyntax { RankSpecifiers: [{ Sizes: [var size] }] } } made =>
+            NewBuffer(made, Origin.Blank, _session.SemanticModel(made.SyntaxTree)?.GetConstantValue(size) is { HasValue: true, Value: var length } ? Value.Constant(length) : null),
+        StackAllocArrayCreationExpressionSyntax { Initializer: { } initializer } made => NewBuffer(made, OriginOf(initializer)),
+        ImplicitStackAllocArrayCreationExpressionSyntax { Initializer: { } initializer } made => NewBuffer(made, OriginOf(initializer)),
+        _ => null,
+    };
+
+    private Origin OriginOf(InitializerExpressionSyntax initializer) =>
+        initializer.Expressions.All(element => _session.SemanticModel(element.SyntaxTree)?.GetConstantValue(element).HasValue == true) ? Origin.Literal : Origin.Unknown;
+
+    private Origin OriginOf(IEnumerable<IOperation> elements) =>
+        elements.Aggregate(Origin.None, (origin, element) => origin | Origins.Of(Evaluate(element), State));
+
+    /// <summary>An element is written: what is in the memory comes from there too.</summary>
+    private void WriteElement(Value buffers, Value element, SyntaxNode write) => Fill(buffers, Origins.Of(element, State), isWhole: false, write);
+
+    private void Fill(Value buffers, Origin origin, bool isWhole, SyntaxNode write)
+    {
+        foreach (var atom in buffers.Atoms)
+        {
+            if (atom is Atom.Reference reference)
+            {
+                // Whatever is written into a nonce makes it another one.
+                var content = isWhole ? KnownData.Sized(origin, Length(reference.Id)) : (Origins.Of(atom, State) & ~Origin.UsedNonce) | origin;
+                State = State.Write(reference.Id, Origins.Content, Slot.Of(Value.Of(new Atom.Opaque(content, null)), write), certain: true);
+            }
+        }
+    }
+
+    private long? Length(ObjectId id) =>
+        State.Object(id).Members.TryGetValue("Length", out var slot) && slot.Value.TryGetConstant<int>(out var length) ? length : null;
+
+    /// <summary>A call that is known for what it does with text and bytes; null for any other.</summary>
+    private Value? Handle(IInvocationOperation call, Value receiver, ImmutableArray<Value> arguments)
+    {
+        if (KnownData.Of(call.TargetMethod) is not { } row)
+        {
+            return null;
+        }
+
+        var definition = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
+        var target = row.Target is null ? receiver : Parameter(call.TargetMethod, row.Target) is { } parameter ? arguments[parameter] : receiver;
+        switch (row.Use)
+        {
+            case DataUse.Views:
+                return call.Instance is null ? arguments[0] : receiver;
+            case DataUse.Fills:
+                Fill(target, row.Origin, isWhole: true, call.Syntax);
+                return Value.Unknown;
+            case DataUse.Marks:
+                ForgetWritable(call, arguments);
+                Mark(target, row.Origin, call.Syntax);
+                return Value.Unknown;
+            case DataUse.Copies:
+                var copied = Origin.None;
+                for (var i = 0; i < arguments.Length; i++)
+                {
+                    if (definition.Parameters[i].Name != row.Target && IsContent(definition.Parameters[i]))
+                    {
+                        copied |= Origins.Of(_session.Flows.Resolve(arguments[i]), State);
+                    }
+                }
+
+                if (call.Instance is { } from && row.Target is not null && KnownSymbols.IsData(from.Type))
+                {
+                    copied |= Origins.Of(receiver, State);
+                }
+
+                Fill(target, copied, isWhole: false, call.Syntax);
+                return Value.Unknown;
+            case DataUse.Makes:
+                return Give(call, arguments, [KnownData.Sized(row.Origin, Size(call, arguments))]);
+            default:
+                return Derive(call, receiver, arguments);
+        }
+    }
+
+    /// <summary>A look-up in what the client sent; null for any other call.</summary>
+    private Value? HandleRequest(IInvocationOperation call, Value receiver, ImmutableArray<Value> arguments)
+    {
+        var method = call.TargetMethod;
+        var source = call.Instance is not null ? receiver : method.IsExtensionMethod && arguments.Length > 0 ? arguments[0] : Value.Unknown;
+        if (!ClientInput.Is(method) && (_session.IsOurs(method.ContainingType) || KnownSymbols.IsData((call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Type) || !Origins.Of(source, State).Has(Origin.Request)))
+        {
+            return null;
+        }
+
+        var sent = Value.Of(new Atom.Opaque(Origin.Request, method, call.Syntax));
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter?.RefKind == RefKind.Out)
+            {
+                Write(argument.Value, sent, argument.Syntax);
+            }
+        }
+
+        return sent;
+    }
+
+    private Value? Derive(IInvocationOperation call, Value receiver, ImmutableArray<Value> arguments)
+    {
+        var type = call.TargetMethod.ReturnType;
+        if (type.SpecialType is SpecialType.System_Boolean or SpecialType.System_Void)
+        {
+            return null;
+        }
+
+        var inputs = new List<Value>();
+        if (call.Instance is { } instance && KnownSymbols.IsData(instance.Type))
+        {
+            inputs.Add(receiver);
+        }
+
+        for (var i = 0; i < call.TargetMethod.Parameters.Length; i++)
+        {
+            var parameter = call.TargetMethod.Parameters[i];
+            if (KnownSymbols.IsData(parameter.Type) && !IsDestination(parameter))
+            {
+                inputs.Add(arguments[i]);
+            }
+            else if (parameter.Type.TypeKind == TypeKind.Delegate)
+            {
+                inputs.Add(ResultOf(arguments[i]));
+            }
+        }
+
+        // Each alternative of an input is one of the result: of `configured ?? "literal"` one is still a literal.
+        var origins = new List<Origin> { Origin.None };
+        foreach (var input in inputs)
+        {
+            var choices = _session.Flows.Resolve(input).Atoms.Select(atom => Origins.Of(atom, State)).Distinct().ToList();
+            origins = origins.Count * choices.Count > MostAlternatives
+                ? [origins.Concat(choices).Aggregate(static (all, one) => all | one)]
+                : origins.SelectMany(origin => choices.Select(choice => origin | choice)).Distinct().ToList();
+        }
+
+        return Give(call, arguments, origins);
+    }
+
+    /// <summary>What a lambda makes, but for what it is given.</summary>
+    private Value ResultOf(Value callback) =>
+        callback.Atoms is [Atom.Callable { Lambda: { } lambda }] && _session.Flows.Of(lambda) is { } flow
+            ? Value.Of(new Atom.Opaque(Origins.Of(flow.Returned, null) & ~Origin.Parameter, null))
+            : Value.Unknown;
+
+    /// <summary>The result of a call, or what it writes to its destination: one thing for each alternative.</summary>
+    private Value Give(IInvocationOperation call, ImmutableArray<Value> arguments, List<Origin> origins)
+    {
+        var method = call.TargetMethod;
+        var all = origins.Aggregate(static (all, one) => all | one);
+        for (var i = 0; i < method.Parameters.Length; i++)
+        {
+            if (IsDestination(method.Parameters[i]))
+            {
+                Fill(arguments[i], all, isWhole: false, call.Syntax);
+                if (method.Parameters[i].RefKind == RefKind.Out && call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == i) is { } given)
+                {
+                    Write(given.Value, Value.Of(new Atom.Opaque(all, method)), call.Syntax);
+                }
+            }
+        }
+
+        return KnownSymbols.IsBuffer(method.ReturnType) && !all.Has(Origin.SessionMaterial)
+            ? Value.Of(origins.SelectMany((origin, number) => NewBuffer(call.Syntax, origin, null, number).Atoms))
+            : Value.Of(origins.Select(origin => (Atom)new Atom.Opaque(origin, method)));
+    }
+
+    private void Mark(Value buffers, Origin origin, SyntaxNode write)
+    {
+        foreach (var atom in buffers.Atoms)
+        {
+            if (atom is Atom.Reference reference)
+            {
+                var content = Value.Of(new Atom.Opaque(Origins.Of(atom, State) | origin, null));
+                var writes = State.Object(reference.Id).Member(Origins.Content).Writes;
+                State = State.Write(reference.Id, Origins.Content, new Slot(content, writes.Contains(write) ? writes : writes.Add(write)), certain: true);
+            }
+        }
+    }
+
+    /// <summary>Of how many bytes a generator is asked for; null when that is not known.</summary>
+    private static long? Size(IInvocationOperation call, ImmutableArray<Value> arguments)
+    {
+        for (var i = 0; i < call.TargetMethod.Parameters.Length; i++)
+        {
+            if (call.TargetMethod.Parameters[i].Name is "count" or "length" or "stringLength" && arguments[i].TryGetConstant<int>(out var size))
+            {
+                // A hexadecimal digit is half a byte.
+                return call.TargetMethod.Name == "GetHexString" ? size / 2 : size;
+            }
+        }
+
+        return null;
+    }
+
+    private static int? Parameter(IMethodSymbol method, string name) => method.Parameters.FirstOrDefault(parameter => parameter.Name == name)?.Ordinal;
+
+    private static bool IsContent(IParameterSymbol parameter) =>
+        KnownSymbols.IsData(parameter.Type) && parameter.Name is not ("index" or "startIndex" or "sourceIndex" or "destinationIndex" or "length" or "count" or "charIndex" or "charCount" or "byteIndex" or "srcOffset" or "dstOffset");
+
+    private static bool IsDestination(IParameterSymbol parameter) =>
+        KnownSymbols.IsBuffer(parameter.Type) && (parameter.RefKind == RefKind.Out || parameter.Name is "destination" or "bytes" && KnownSymbols.IsWritable(parameter.Type) && parameter.ContainingSymbol is IMethodSymbol { ReturnType.SpecialType: SpecialType.System_Int32 or SpecialType.System_Boolean or SpecialType.System_Void });
+
+    /// <summary>What a call of the framework may have written to is not known any more.</summary>
+    private void ForgetWritable(IInvocationOperation call, ImmutableArray<Value> arguments)
+    {
+        foreach (var parameter in call.TargetMethod.Parameters)
+        {
+            if (!KnownEffects.OnlyReads(call.TargetMethod, parameter))
+            {
+                Forget(arguments[parameter.Ordinal]);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+
+namespace SessionAnalyzers.Flow;
+
+/// <summary>Where does this value come from?</summary>
+internal static class Origins
+{
+    /// <summary>The slot of a buffer that says where its bytes or characters come from.</summary>
+    public const string Content = "[]";
+
+    /// <summary>Whether any of some origins is in it.</summary>
+    public static bool Has(this Origin origin, Origin any) => (origin & any) != 0;
+
+    /// <summary>Whether it is made of some origins and of nothing else.</summary>
+    public static bool IsOnly(this Origin origin, Origin all) => origin != Origin.None && (origin & ~all) == 0;
+
+    /// <summary>Everything that went into one thing that a value may be. Nothing comes from null and from empty text.</summary>
+    public static Origin Of(Atom atom, FlowState? state) => atom switch
+    {
+        Atom.Constant { Content: null or "" } => Origin.None,
+        Atom.Constant => Origin.Literal,
+        Atom.Text text => Origin.Literal | text.Holes,
+        Atom.Unset => Origin.Blank,
+        Atom.Now => Origin.Guessable,
+        Atom.Opaque opaque => opaque.Origin,
+        Atom.Reference reference => Of(reference.Id, state),
+        _ => Origin.Unknown,
+    };
+
+    /// <summary>Everything that went into a value, on any path.</summary>
+    public static Origin Of(Value value, FlowState? state)
+    {
+        var origin = Origin.None;
+        foreach (var atom in value.Atoms)
+        {
+            origin |= Of(atom, state);
+        }
+
+        return origin;
+    }
+
+    private static Origin Of(ObjectId id, FlowState? state) =>
+        state is not null && state.Object(id).Members.TryGetValue(Content, out var content) ? Of(content.Value, null)
+        : id is ObjectId.Given { Symbol: IParameterSymbol } ? Origin.Parameter
+        : Origin.Unknown;
+}
