@@ -68,6 +68,27 @@ internal sealed class AnchorTable
     public void OnFrameworkCookieWrite(string member, Action<FrameworkCookieWrite> handler) =>
         OnWrite(TypeNames.CookieBuilder, member, anchor => Handle(anchor.Read(FrameworkCookieWrite.Of), handler), Subject.Cookies);
 
+    /// <summary>Asks for every key that is given to what signs, encrypts or derives.</summary>
+    public void OnKeyUse(Action<KeyUse> handler)
+    {
+        foreach (var sink in KeyKnowledge.Sinks)
+        {
+            Action<Anchor> read = anchor => Handle(KeyUse.Of(anchor, sink), handler);
+            if (sink.Member == KeyKnowledge.Constructor)
+            {
+                OnCreation(sink.Type, read);
+            }
+            else if (sink.Key is null)
+            {
+                OnWrite(sink.Type, sink.Member, read);
+            }
+            else
+            {
+                OnCall(sink.Type, sink.Member, read);
+            }
+        }
+    }
+
     /// <summary>Asks for every cookie that is deleted by name.</summary>
     public void OnCookieDelete(Action<CookieWrite> handler) => OnCookie(CookieKnowledge.Deletions, handler);
 

@@ -77,6 +77,10 @@ internal sealed class SensitiveNames
         return words.Contains("jwt");
     }
 
+    /// <summary>Whether a method is called like one that names something for a look-up, so that its hash protects nothing.</summary>
+    public static bool IsForLookUp(string name) =>
+        name.EndsWith("ETag", StringComparison.Ordinal) || Words.Split(name).Any(static word => word is "cache" or "etag" or "checksum" or "bucket" or "shard" or "partition" or "fingerprint" or "dedupe" or "deduplication");
+
     private static bool HasBenignPhrase(ImmutableArray<string> words)
     {
         for (var i = 0; i + 1 < words.Length; i++)

@@ -9,6 +9,9 @@ namespace SessionAnalyzers.Flow;
 /// <summary>Who may change what a field or property holds, or the object in it?</summary>
 internal sealed class FieldUses(SessionCompilation session)
 {
+    /// <summary>How many names memory is followed through.</summary>
+    private const int MostNames = 3;
+
     private readonly Memory<ISymbol, IReadOnlyList<SyntaxNode>> _constructors = new(SymbolEqualityComparer.Default);
 
     /// <summary>
@@ -20,7 +23,7 @@ internal sealed class FieldUses(SessionCompilation session)
     private List<SyntaxNode>? Find(ISymbol member)
     {
         var constructors = new List<SyntaxNode>();
-        foreach (var name in session.Facts.Mentions(member.Name))
+        foreach (var name in Mentions(member))
         {
             if (session.SemanticModel(name.SyntaxTree) is not { } model
                 || !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol?.OriginalDefinition, member))
@@ -44,6 +47,11 @@ internal sealed class FieldUses(SessionCompilation session)
 
         return constructors;
     }
+
+    /// <summary>A private member is mentioned in its own type only.</summary>
+    private IEnumerable<SimpleNameSyntax> Mentions(ISymbol member) => member is { DeclaredAccessibility: Accessibility.Private, ContainingType: { } type }
+        ? type.DeclaringSyntaxReferences.Select(static part => part.SyntaxTree).Distinct().SelectMany(tree => TreeFacts.Mentioning(tree, member.Name))
+        : session.Facts.Mentions(member.Name);
 
     private static bool IsOwn(ConstructorDeclarationSyntax constructor, ISymbol member, SemanticModel model) =>
         constructor.Modifiers.Any(SyntaxKind.StaticKeyword) == member.IsStatic
@@ -73,6 +81,11 @@ internal sealed class FieldUses(SessionCompilation session)
                 && use.Parent is not PrefixUnaryExpressionSyntax and not PostfixUnaryExpressionSyntax;
         }
 
+        if (KnownSymbols.IsBuffer(TypeOf(member)))
+        {
+            return OnlyReadsBuffer(use, model, depth: 0);
+        }
+
         return use.Parent switch
         {
             ArgumentSyntax { RefKindKeyword.RawKind: 0 } argument => argument.Parent?.Parent switch
@@ -87,6 +100,86 @@ internal sealed class FieldUses(SessionCompilation session)
             ReturnStatementSyntax => Bodies.Around(use) is AccessorDeclarationSyntax getter && IsReadOnlyGetter(getter, model),
             _ => false,
         };
+    }
+
+    /// <summary>Whether a use of memory leaves its content as it is, under whatever name it goes on.</summary>
+    private bool OnlyReadsBuffer(ExpressionSyntax use, SemanticModel model, int depth)
+    {
+        // Newer than the compiler this is built against: known by its number.
+        const int SpreadElement = 9078;
+        switch (use.Parent)
+        {
+            case ArgumentSyntax { RefKindKeyword.RawKind: 0, Parent.Parent: InvocationExpressionSyntax call } argument:
+                return model.GetOperation(call) is IInvocationOperation invocation && OnlyReadsArgument(invocation, argument, call, model, depth);
+            case ArgumentSyntax { RefKindKeyword.RawKind: 0, Parent.Parent: BaseObjectCreationExpressionSyntax creation } argument:
+                return model.GetOperation(creation) is IObjectCreationOperation { Constructor: { } constructor } made && !session.IsOurs(constructor.ContainingType)
+                    && made.Arguments.FirstOrDefault(candidate => candidate.Syntax == argument)?.Parameter is { } parameter && KnownEffects.OnlyReads(constructor, parameter);
+            case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax viewed } access when access.Expression == use:
+                return session.Method(viewed) is { } method && KnownData.Of(method) is { } row
+                    ? row.Use == DataUse.Derives || (row.Use == DataUse.Copies && row.Target is not null) || (row.Use == DataUse.Views && OnlyReadsBuffer(viewed, model, depth))
+                    : viewed.ArgumentList.Arguments.Count == 0;
+            case MemberAccessExpressionSyntax access when access.Expression == use:
+                return access.Name.Identifier.ValueText != "Span" || OnlyReadsBuffer(access, model, depth);
+            case ElementAccessExpressionSyntax element when element.Expression == use:
+                return element.Parent is not AssignmentExpressionSyntax assignment || assignment.Left != element ? element.Parent is not (PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax or RefExpressionSyntax) : false;
+            case AssignmentExpressionSyntax kept when kept.Right == use:
+                return kept.Left is IdentifierNameSyntax { Identifier.ValueText: var variable } && model.GetSymbolInfo(kept.Left).Symbol is ILocalSymbol
+                    ? OnlyReadsLocal(variable, kept, model, depth)
+                    : model.GetSymbolInfo(kept.Left).Symbol is IPropertySymbol { ContainingType: var owner } && !session.IsOurs(owner);
+            case ArgumentSyntax { Parent: TupleExpressionSyntax }:
+            case { RawKind: SpreadElement }:
+                return true;
+            case ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax or ConditionalExpressionSyntax or SwitchExpressionArmSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression }:
+                return use.Parent is ExpressionSyntax whole && OnlyReadsBuffer(whole, model, depth);
+            case BinaryExpressionSyntax:
+                return true;
+            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } local }:
+                return OnlyReadsLocal(local.Identifier.ValueText, local, model, depth);
+            case ArrowExpressionClauseSyntax or ReturnStatementSyntax:
+                return depth < MostNames && Bodies.Around(use) is { } owned && OnlyReadsResult(owned, model, depth);
+            default:
+                return false;
+        }
+    }
+
+    private bool OnlyReadsLocal(string variable, SyntaxNode written, SemanticModel model, int depth) =>
+        depth < MostNames && Bodies.Around(written) is { } body && body.DescendantNodes().OfType<IdentifierNameSyntax>()
+            .Where(name => name.Identifier.ValueText == variable && name.SpanStart > written.Span.End)
+            .All(name => (name.Parent is AssignmentExpressionSyntax reassigned && reassigned.Left == name) || OnlyReadsBuffer(name, model, depth + 1));
+
+    /// <summary>What a method or getter hands out is read wherever it is called.</summary>
+    private bool OnlyReadsResult(SyntaxNode body, SemanticModel model, int depth)
+    {
+        var declaration = body.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+        return declaration is not null && body is not AnonymousFunctionExpressionSyntax && model.GetDeclaredSymbol(declaration) is { } symbol
+            && Mentions(symbol).All(name => session.SemanticModel(name.SyntaxTree) is not { } other
+                || !SymbolEqualityComparer.Default.Equals(other.GetSymbolInfo(name).Symbol?.OriginalDefinition, symbol)
+                || OnlyReadsBuffer(Whole(name).Parent is InvocationExpressionSyntax call ? call : Whole(name), other, depth + 1));
+    }
+
+    private bool OnlyReadsArgument(IInvocationOperation call, ArgumentSyntax argument, InvocationExpressionSyntax syntax, SemanticModel model, int depth)
+    {
+        if (KnownData.Of(call.TargetMethod) is { } row)
+        {
+            var parameter = call.Arguments.FirstOrDefault(candidate => candidate.Syntax == argument)?.Parameter;
+            return row.Use switch
+            {
+                DataUse.Views => OnlyReadsBuffer(syntax, model, depth),
+                DataUse.Fills or DataUse.Copies => row.Target is not null && parameter?.Name != row.Target,
+                DataUse.Marks => parameter is not null && KnownEffects.OnlyReads(call.TargetMethod, parameter),
+                _ => true,
+            };
+        }
+
+        if (!session.IsOurs(call.TargetMethod.ContainingType))
+        {
+            return call.Arguments.FirstOrDefault(candidate => candidate.Syntax == argument)?.Parameter is { } given && KnownEffects.OnlyReads(call.TargetMethod, given);
+        }
+
+        // A method of this compilation reads when its parameter is only read.
+        return depth < MostNames && call.Arguments.FirstOrDefault(candidate => candidate.Syntax == argument)?.Parameter?.Name is { } name
+            && Bodies.Of(call.TargetMethod) is { } body && session.SemanticModel(body.SyntaxTree) is { } inner
+            && body.DescendantNodes().OfType<IdentifierNameSyntax>().Where(use => use.Identifier.ValueText == name).All(use => OnlyReadsBuffer(use, inner, depth + 1));
     }
 
     /// <summary>The framework reads what it is given; a method of this compilation does when its parameter is never written through.</summary>
@@ -123,5 +216,7 @@ internal sealed class FieldUses(SessionCompilation session)
     }
 
     private static bool IsMutable(ISymbol member) =>
-        KnownSymbols.IsTracked(member switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null });
+        TypeOf(member) is var type && (KnownSymbols.IsBuffer(type) ? KnownSymbols.IsWritable(type) : KnownSymbols.IsTracked(type));
+
+    private static ITypeSymbol? TypeOf(ISymbol member) => member switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null };
 }

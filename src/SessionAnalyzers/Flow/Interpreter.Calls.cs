@@ -16,6 +16,11 @@ internal sealed partial class Interpreter
             return known;
         }
 
+        if (creation.Type is { SpecialType: SpecialType.System_String } or { Name: "Guid", ContainingNamespace.Name: "System" })
+        {
+            return Value.Of(new Atom.Opaque(arguments.Aggregate(Origin.None, (origin, argument) => origin | Origins.Of(argument, State)), null));
+        }
+
         if (creation.Type is not INamedTypeSymbol type)
         {
             return Value.Unknown;

@@ -321,6 +321,11 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
             return Value.Of(new Atom.Opaque(Origin.Request, member));
         }
 
+        if (member.Name is "Span" or "Memory" && owner is not null && KnownSymbols.IsBuffer(instance!.Type))
+        {
+            return owner;
+        }
+
         // A part of a date or of a request's value comes from where the whole does.
         if (owner is not null && instance?.Type is { IsValueType: true, TypeKind: not TypeKind.Enum } whole && KnownSymbols.IsData(whole) && !KnownSymbols.IsBuffer(whole))
         {

@@ -126,7 +126,7 @@ internal static class KnownSymbols
     public static bool IsData(ITypeSymbol? type) => type switch
     {
         null => false,
-        { SpecialType: SpecialType.System_String or SpecialType.System_Object or SpecialType.System_DateTime } => true,
+        { SpecialType: SpecialType.System_String or SpecialType.System_Object or SpecialType.System_Array or SpecialType.System_DateTime } => true,
         { SpecialType: >= SpecialType.System_Char and <= SpecialType.System_Double } => true,
         { TypeKind: TypeKind.TypeParameter } => true,
         IArrayTypeSymbol array => IsData(array.ElementType),
@@ -189,7 +189,7 @@ internal static class KnownSymbols
     private static bool Mentions(ITypeSymbol? type) => type switch
     {
         null => false,
-        IArrayTypeSymbol array => Mentions(array.ElementType),
+        IArrayTypeSymbol array => IsBuffer(array) || Mentions(array.ElementType),
         INamedTypeSymbol { IsGenericType: true } named => IsTracked(named) || named.TypeArguments.Any(Mentions),
         _ => IsTracked(type),
     };

@@ -52,7 +52,7 @@ internal static class KnownValues
     /// <summary>A framework value made by its constructor.</summary>
     public static Value? Of(IObjectCreationOperation creation, ImmutableArray<Value> arguments)
     {
-        if (creation.Type is not { Name: "TimeSpan" or "DateTime" or "DateTimeOffset" or "String" or "StringValues" or "StringSegment" or "ValueTask" } type)
+        if (creation.Type is not { Name: "TimeSpan" or "DateTime" or "DateTimeOffset" or "String" or "Guid" or "StringValues" or "StringSegment" or "ValueTask" } type)
         {
             return null;
         }
@@ -72,6 +72,7 @@ internal static class KnownValues
                 => Value.Constant(new DateTimeOffset(year, month, 28, 0, 0, 0, TimeSpan.Zero)),
             "DateTime" when Number(arguments[0]) is { } ticks => Value.Constant(Date(ticks)),
             "DateTimeOffset" or "StringValues" or "StringSegment" or "ValueTask" when arguments.Length >= 1 => arguments[0],
+            "String" or "Guid" when arguments.Length >= 1 => null,
             _ => Value.Unknown,
         };
     }
@@ -158,19 +159,20 @@ internal static class KnownValues
     private static Value? OfString(string method, Value receiver, ImmutableArray<Value> arguments) => method switch
     {
         "Concat" when arguments.Length > 1 => Operators.Concat(arguments),
-        "Format" when arguments.Length > 1 && arguments.FirstOrDefault(static argument => argument.TryGetConstant<string>(out _)) is { } format => OfFormat(format),
+        "Format" when arguments.Length > 1 && arguments.FirstOrDefault(static argument => argument.TryGetConstant<string>(out _)) is { } format => OfFormat(format, arguments),
         "Trim" or "ToString" => receiver,
         "Equals" when arguments.Length >= 1 => OfEquals(receiver, arguments),
         _ => null,
     };
 
     /// <summary>The text of a format with a hole for each of its items.</summary>
-    private static Value OfFormat(Value format)
+    private static Value OfFormat(Value format, ImmutableArray<Value> arguments)
     {
+        var items = Value.Of(new Atom.Opaque(arguments.Skip(arguments.IndexOf(format) + 1).Aggregate(Origin.None, static (origin, item) => origin | Origins.Of(item, null)), null));
         format.TryGetConstant<string>(out var text);
         var parts = text.Replace("{{", "(").Replace("}}", ")").Split('{');
         return Operators.Concat(parts.Skip(1)
-            .SelectMany(static part => new[] { Value.Unknown, Value.Constant(part.Substring(part.IndexOf('}') + 1)) })
+            .SelectMany(part => new[] { items, Value.Constant(part.Substring(part.IndexOf('}') + 1)) })
             .Prepend(Value.Constant(parts[0])));
     }
 

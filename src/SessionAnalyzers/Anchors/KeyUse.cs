@@ -1,0 +1,73 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SessionAnalyzers.Configuration;
+using SessionAnalyzers.Flow;
+using SessionAnalyzers.Knowledge;
+
+namespace SessionAnalyzers.Anchors;
+
+/// <summary>A key being given to what signs, encrypts or derives.</summary>
+internal sealed class KeyUse
+{
+    private readonly Anchor _anchor;
+    private readonly IOperation _key;
+    private readonly ImmutableArray<Origin> _origins;
+
+    private KeyUse(Anchor anchor, IOperation key, IEnumerable<Origin> origins, string display)
+    {
+        _anchor = anchor;
+        _key = key;
+        _origins = origins.ToImmutableArray();
+        Display = display;
+    }
+
+    /// <summary>What the key is given to.</summary>
+    public string Display { get; }
+
+    /// <summary>On some path it is written in the source, or computed from nothing else.</summary>
+    public bool IsWrittenInSource => _origins.Any(static origin => origin.IsOnly(Origin.Literal | Origin.Blank | Origin.Counter) && origin.Has(Origin.Literal | Origin.Counter));
+
+    /// <summary>On some path it is memory that nobody has filled.</summary>
+    public bool IsBlank => _origins.Contains(Origin.Blank);
+
+    /// <summary>The hash only names something, such as an entry of a cache.</summary>
+    public bool NamesOnly => _anchor.Node.FirstAncestorOrSelf<SyntaxNode>(static node => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax or PropertyDeclarationSyntax) switch
+    {
+        MethodDeclarationSyntax method => SensitiveNames.IsForLookUp(method.Identifier.ValueText),
+        LocalFunctionStatementSyntax function => SensitiveNames.IsForLookUp(function.Identifier.ValueText),
+        PropertyDeclarationSyntax property => SensitiveNames.IsForLookUp(property.Identifier.ValueText),
+        _ => false,
+    };
+
+    public void Report(Rule rule, params object[] arguments) => _anchor.Report(rule, FixTarget.Of(FixKeys.Own, null, _key.Syntax), arguments);
+
+    /// <summary>The key that a call, creation or assignment is given; null when it is not reached.</summary>
+    public static KeyUse? Of(Anchor anchor, KeySink sink) => anchor.Operation switch
+    {
+        IInvocationOperation call => Argument(anchor, call.TargetMethod, call.Arguments, sink, call.TargetMethod.ContainingType.Name + "." + call.TargetMethod.Name),
+        IObjectCreationOperation { Constructor: { } constructor } creation => Argument(anchor, constructor, creation.Arguments, sink, constructor.ContainingType.Name),
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment when sink.Key is null =>
+            Of(anchor, assignment.Value, seen => seen.Arguments[0], sink, property.ContainingType.Name + "." + property.Name),
+        _ => null,
+    };
+
+    private static KeyUse? Argument(Anchor anchor, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, KeySink sink, string display) =>
+        arguments.FirstOrDefault(argument => argument.Parameter?.Name == sink.Key) is { Parameter: { } parameter, Value: var key }
+            ? Of(anchor, key, seen => parameter.Ordinal < seen.Arguments.Length ? seen.Arguments[parameter.Ordinal] : Value.Unknown, sink, display)
+            : null;
+
+    private static KeyUse? Of(Anchor anchor, IOperation key, Func<Observation, Value> read, KeySink sink, string display)
+    {
+        if (anchor.Seen is not { } seen)
+        {
+            return null;
+        }
+
+        var value = anchor.Session.Flows.Resolve(read(seen));
+        var atoms = sink.IsPrivate
+            ? value.Atoms.Where(static atom => atom is Atom.Constant { Content: string text } && KeyKnowledge.PrivateKeyMarks.Any(text.Contains))
+            : value.Atoms;
+        return new KeyUse(anchor, key, atoms.Select(atom => Origins.Of(atom, seen.State)), display);
+    }
+}
