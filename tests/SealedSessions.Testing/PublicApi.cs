@@ -17,11 +17,14 @@ public static class PublicApi
     {
         if (Environment.GetEnvironmentVariable("UPDATE_BASELINES") == "1")
         {
-            File.WriteAllText(FileOf(assembly, folder), Of(assembly.GetExportedTypes()));
+            Write(assembly, folder);
         }
 
         Compare(assembly, folder);
     }
+
+    /// <summary>Writes the file of an assembly, whatever UPDATE_BASELINES says.</summary>
+    public static void Write(Assembly assembly, string folder) => File.WriteAllText(FileOf(assembly, folder), Of(assembly.GetExportedTypes()));
 
     /// <summary>Fails where the file in a folder is not the assembly's, whatever UPDATE_BASELINES says.</summary>
     public static void Compare(Assembly assembly, string folder)

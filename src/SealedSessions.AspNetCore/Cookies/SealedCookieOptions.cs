@@ -35,7 +35,11 @@ public sealed class SealedCookieOptions
     /// <value><see cref="TimeSpan.Zero"/>: asked at every request</value>
     public TimeSpan SubjectCheckCachedFor { get; set; }
 
-    /// <summary>The page where a user proves again who they are; a browser is sent there where <c>RequireRecentAuthentication</c> asks for it. Other clients get the challenge of RFC 9470.</summary>
+    /// <summary>
+    /// The page where a user proves again who they are; a browser is sent there where <c>RequireRecentAuthentication</c> asks for it. The query's
+    /// <c>ReturnUrl</c> is the page that was asked for, after a POST the page of this site that has sent it, or the site's root where that is not
+    /// known. Other clients get the challenge of RFC 9470.
+    /// </summary>
     /// <value>null: every client gets the challenge</value>
     public PathString StepUpPath { get; set; }
 

@@ -34,14 +34,29 @@ internal sealed class StepUpChallenge(IOptionsMonitor<SealedCookieOptions> optio
         return scheme is null ? default : options.Get(scheme).StepUpPath;
     }
 
+    /// <summary>
+    /// Where the user goes on afterwards: here, or, where a redirect cannot repeat the request, on the page that has sent it. A page that
+    /// redirects there unseen must not leave the site.
+    /// </summary>
     private static QueryString Back(HttpRequest request)
     {
-        var url = request.PathBase + request.Path + request.QueryString;
-
-        // A page that redirects there unseen must not leave the site.
-        var isLocal = url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && !url.StartsWith("/\\", StringComparison.Ordinal);
-        return isLocal && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) ? QueryString.Create("ReturnUrl", url) : QueryString.Empty;
+        var url = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
+            ? request.PathBase + request.Path + request.QueryString
+            : Sender(request);
+        return QueryString.Create("ReturnUrl", IsLocal(url) ? url : $"{request.PathBase}/");
     }
+
+    /// <summary>Path and query of the page that has sent a request; empty where that is unknown or of another site.</summary>
+    private static string Sender(HttpRequest request) =>
+        Uri.TryCreate(request.Headers.Referer, UriKind.Absolute, out var page)
+        && Uri.TryCreate($"{request.Scheme}://{request.Host}", UriKind.Absolute, out var site)
+        && Uri.Compare(page, site, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
+            ? page.PathAndQuery
+            : "";
+
+    /// <summary>As the framework sees it, which offers its answer with MVC only.</summary>
+    private static bool IsLocal(string url) =>
+        url.StartsWith('/') && !url.StartsWith("//", StringComparison.Ordinal) && !url.StartsWith("/\\", StringComparison.Ordinal) && !url.Any(char.IsControl);
 
     private static bool AcceptsHtml(HttpRequest request) =>
         request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));

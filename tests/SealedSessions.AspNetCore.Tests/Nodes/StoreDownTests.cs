@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,6 +31,7 @@ public sealed class StoreDownTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
         Assert.Equal(TimeSpan.FromSeconds(5), page.Headers.RetryAfter!.Delta);
         Assert.Null(page.Location);
+        Assert.Equal("", page.Body);
         Assert.Equal(HttpStatusCode.InternalServerError, signIn.Status);
         Assert.Empty(signIn.Cookies);
         Assert.Contains(log.Entries, entry => entry.Fault is RevocationStoreUnavailableException);
@@ -39,6 +42,23 @@ public sealed class StoreDownTests
         store.Recover();
         await EventuallyAsync(async () => await client.StatusAsync("/me") == HttpStatusCode.OK);
         Assert.Equal(HttpStatusCode.OK, (await anonymous.PostAsync("/sign-in/grace")).Status);
+    }
+
+    [Fact]
+    public async Task FailClosed_HasTheBodyThatTheApplicationGivesIt()
+    {
+        var (site, store) = await StartAsync(
+            StoreFailureMode.FailClosed,
+            before: app => app.UseStatusCodePages(async context => await context.HttpContext.Response.WriteAsync($"Back soon: {context.HttpContext.Response.StatusCode}")));
+        await using var _ = site;
+        using var client = await site.SignInAsync("ada");
+        store.IsBroken = true;
+
+        var page = await client.GetAsync("/me");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Assert.Equal("Back soon: 503", page.Body);
+        Assert.Equal(TimeSpan.FromSeconds(5), page.Headers.RetryAfter!.Delta);
     }
 
     [Theory]
@@ -101,7 +121,7 @@ public sealed class StoreDownTests
         await EventuallyAsync(async () => await client.StatusAsync("/me") == HttpStatusCode.OK);
     }
 
-    private static async Task<(Site Site, UnsteadyStore Store)> StartAsync(StoreFailureMode mode, LogTape? log = null)
+    private static async Task<(Site Site, UnsteadyStore Store)> StartAsync(StoreFailureMode mode, LogTape? log = null, Action<WebApplication>? before = null)
     {
         var clock = new FakeClock();
         var store = new UnsteadyStore(clock);
@@ -112,7 +132,8 @@ public sealed class StoreDownTests
                 log?.AddTo(services);
                 services.AddSealedSessions().UseStore(_ => store).ConfigureRevocations(Impatient);
             },
-            clock: clock);
+            clock: clock,
+            before: before);
         return (site, store);
     }
 

@@ -4,6 +4,9 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Abstractions;
+using Microsoft.AspNetCore.Mvc.Routing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,7 +56,7 @@ public sealed class StepUpTests
     }
 
     [Theory]
-    [InlineData("POST", "text/html", "/confirm")]
+    [InlineData("POST", "text/html", "/confirm?ReturnUrl=%2F")]
     [InlineData("HEAD", "text/html", "/confirm?ReturnUrl=%2Fcheckout")]
     [InlineData("GET", "application/json", null)]
     [InlineData("GET", "*/*", null)]
@@ -76,13 +79,60 @@ public sealed class StepUpTests
     [Fact]
     public async Task ReturnUrl_HasThePathBase()
     {
-        await using var site = await Shop.StartAsync(options => options.StepUpPath = "/confirm", before: app => app.UsePathBase("/shop"));
+        await using var site = await Shop.StartAsync(
+            options => options.StepUpPath = "/confirm",
+            before: app => app.UsePathBase("/shop"),
+            endpoints: app => app.MapPost("/email", () => "").RequireRecentAuthentication(TimeSpan.FromMinutes(5)));
         using var client = await site.SignInAsync("ada");
         site.Clock.Advance(TimeSpan.FromMinutes(6));
 
-        var answer = await client.GetAsync("/shop/checkout?x=1", Html);
+        Assert.Equal("/shop/confirm?ReturnUrl=%2Fshop%2Fcheckout%3Fx%3D1", (await client.GetAsync("/shop/checkout?x=1", Html)).Location);
+        Assert.Equal("/shop/confirm?ReturnUrl=%2Fshop%2F", (await client.PostAsync("/shop/email", Html)).Location);
+        Assert.Equal("/shop/confirm?ReturnUrl=%2Fshop%2Faccount", (await client.PostAsync("/shop/email", Html, ("Referer", $"{site.Address}shop/account"))).Location);
+    }
 
-        Assert.Equal("/shop/confirm?ReturnUrl=%2Fshop%2Fcheckout%3Fx%3D1", answer.Location);
+    [Theory]
+    [InlineData("https://localhost:{port}/account?tab=mail&x=%2F#top", "/account?tab=mail&x=%2F")]
+    [InlineData("HTTPS://LOCALHOST:{port}/Account", "/Account")]
+    [InlineData("https://localhost:{port}/%5Cevil.example", "/%5Cevil.example")]
+    [InlineData("https://localhost:{port}/", "/")]
+    [InlineData("https://localhost:{port}", "/")]
+    [InlineData(null, "/")]
+    [InlineData("", "/")]
+    [InlineData("/account", "/")]
+    [InlineData("account", "/")]
+    [InlineData("about:blank", "/")]
+    [InlineData("https://", "/")]
+    [InlineData("https://localhost:{port}x/account", "/")]
+    [InlineData("https://localhost:99{port}/account", "/")]
+    [InlineData("https://localhost/account", "/")]
+    [InlineData("http://localhost:{port}/account", "/")]
+    [InlineData("//localhost:{port}/account", "/")]
+    [InlineData("https://127.0.0.1:{port}/account", "/")]
+    [InlineData("https://evil.example/account", "/")]
+    [InlineData("https://evil.example:{port}/account", "/")]
+    [InlineData("https://localhost:{port}@evil.example/account", "/")]
+    [InlineData("https://localhost:{port}.evil.example/account", "/")]
+    [InlineData("https://localhost:{port}//evil.example/", "/")]
+    [InlineData("https://localhost:{port}/\\evil.example/", "/")]
+    [InlineData("https://localhost:{port}\\\\evil.example/", "/")]
+    [InlineData("https://localhost:{port}/.//evil.example/", "/")]
+    [InlineData("https://localhost:{port}/account/..//evil.example/", "/")]
+    public async Task ReturnUrlOfAPost_IsThePageOfThisSiteThatHasSentIt(string? referer, string back)
+    {
+        await using var site = await Shop.StartAsync(
+            options => options.StepUpPath = "/confirm",
+            endpoints: app => app.MapPost("/email", () => "").RequireRecentAuthentication(TimeSpan.FromMinutes(5)));
+        using var client = await site.SignInAsync("ada");
+        site.Clock.Advance(TimeSpan.FromMinutes(6));
+
+        (string, string)[] headers = referer is null ? [Html] : [Html, ("Referer", referer.Replace("{port}", $"{site.Address.Port}", StringComparison.Ordinal))];
+        var answer = await client.PostAsync("/email?to=mallory", headers);
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.Status);
+        Assert.Equal("/confirm", answer.Location!.Split('?')[0]);
+        Assert.Equal(back, ReturnUrl(answer));
+        Assert.True(IsLocal(back), back);
     }
 
     [Theory]
@@ -102,8 +152,7 @@ public sealed class StepUpTests
         var answer = await client.SendAsync(request, Html);
 
         Assert.Equal(HttpStatusCode.Redirect, answer.Status);
-        var back = QueryHelpers.ParseQuery(answer.Location!.Split('?').ElementAtOrDefault(1)).GetValueOrDefault("ReturnUrl").ToString();
-        Assert.True(back is "" || (back.StartsWith('/') && !back.StartsWith("//", StringComparison.Ordinal) && !back.StartsWith("/\\", StringComparison.Ordinal)), back);
+        Assert.True(IsLocal(ReturnUrl(answer)), answer.Location);
     }
 
     [Fact]
@@ -225,4 +274,9 @@ public sealed class StepUpTests
             _ = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).ToArray();
         }));
     }
+
+    private static string? ReturnUrl(Answer answer) => QueryHelpers.ParseQuery(answer.Location!.Split('?', 2).ElementAtOrDefault(1)).GetValueOrDefault("ReturnUrl");
+
+    /// <summary>What the framework says.</summary>
+    private static bool IsLocal(string? url) => new UrlHelper(new ActionContext(new DefaultHttpContext(), new RouteData(), new ActionDescriptor())).IsLocalUrl(url);
 }
