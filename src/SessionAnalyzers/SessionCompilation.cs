@@ -17,7 +17,7 @@ internal sealed class SessionCompilation
 
     private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
     private readonly ConcurrentDictionary<string, bool> _tokenNames = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, bool> _secretNames = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _comparedNames = new(StringComparer.Ordinal);
     private readonly AnalyzerConfigOptionsProvider _config;
 
     private SessionCompilation(Compilation compilation, AnalyzerOptions options)
@@ -62,10 +62,10 @@ internal sealed class SessionCompilation
     public bool IsOurs(ITypeSymbol? type) => SymbolEqualityComparer.Default.Equals(type?.ContainingAssembly, Compilation.Assembly);
 
     /// <summary>Whether a name is that of a session's token.</summary>
-    public bool IsToken(string name) => _tokenNames.GetOrAdd(name, SensitiveNames.IsToken);
+    public bool IsToken(string name) => _tokenNames.GetOrAdd(name, SensitiveNames.IsTokenItself);
 
-    /// <summary>Whether the code calls an expression like a secret.</summary>
-    public bool IsSecret(ExpressionSyntax expression) => SecretNames.NameOf(expression) is { Length: > 0 } name && _secretNames.GetOrAdd(name, SecretNames.Is);
+    /// <summary>Whether the code calls an expression like what is compared with a secret.</summary>
+    public bool IsCompared(ExpressionSyntax expression) => SecretNames.NameOf(expression) is { Length: > 0 } name && _comparedNames.GetOrAdd(name, SecretNames.IsCompared);
 
     /// <summary>The method that a call runs; null when it does not bind.</summary>
     public IMethodSymbol? Method(InvocationExpressionSyntax call) => SemanticModel(call.SyntaxTree)?.GetSymbolInfo(call).Symbol is IMethodSymbol method ? method.ReducedFrom ?? method : null;

@@ -5,7 +5,7 @@ using SessionAnalyzers.Flow;
 namespace SessionAnalyzers.Anchors;
 
 /// <summary>A place where a mistake would show: a call or an assignment that a rule asked for.</summary>
-internal sealed class Anchor(SessionCompilation session, SyntaxNode node, IOperation operation, Action<Diagnostic> report)
+internal sealed class Anchor(SessionCompilation session, SyntaxNode node, IOperation? operation, Action<Diagnostic> report)
 {
     private readonly Dictionary<Type, object?> _readings = [];
     private readonly HashSet<(DiagnosticDescriptor Rule, Location Location)> _reported = [];
@@ -14,7 +14,8 @@ internal sealed class Anchor(SessionCompilation session, SyntaxNode node, IOpera
 
     public SyntaxNode Node { get; } = node;
 
-    public IOperation Operation { get; } = operation;
+    /// <summary>The call, creation, comparison or assignment; null for a declaration.</summary>
+    public IOperation? Operation { get; } = operation;
 
     /// <summary>What the call or assignment saw; null when the deployed site does not reach it, or when that cannot be decided.</summary>
     public Observation? Seen => Read(static anchor => anchor.Session.Flows.At(anchor.Node));

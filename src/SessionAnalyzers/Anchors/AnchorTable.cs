@@ -46,9 +46,6 @@ internal sealed class AnchorTable
     /// <summary>Asks for objects of a type being created by a constructor.</summary>
     public void OnCreation(string type, Action<Anchor> handler) => Add(_creations, type, type.Substring(type.LastIndexOf('.') + 1), handler, Subject.Any);
 
-    /// <summary>Asks for comparisons by an operator of which one side is called like a secret.</summary>
-    public void OnComparison(Action<Anchor> handler) => _comparisons.Add(handler);
-
     /// <summary>Asks for values that are given the name of a session's token: variables, members, and results of methods.</summary>
     public void OnNamedValue(Action<NamedValue> handler) => _namedValues.Add(handler);
 
@@ -89,6 +86,25 @@ internal sealed class AnchorTable
         }
     }
 
+    /// <summary>Asks for every nonce that is given to an encryption.</summary>
+    public void OnNonceUse(Action<NonceUse> handler)
+    {
+        foreach (var sink in NonceKnowledge.Sinks)
+        {
+            OnCall(sink.Type, sink.Method, anchor => Handle(NonceUse.Of(anchor, sink), handler));
+        }
+    }
+
+    /// <summary>Asks for every comparison, by operator or method, of two texts or runs of bytes of which one is called like a secret or a hash.</summary>
+    public void OnComparison(Action<SecretComparison> handler)
+    {
+        _comparisons.Add(anchor => Handle(anchor.Read(SecretComparison.OfOperator), handler));
+        foreach (var row in ComparisonKnowledge.Calls)
+        {
+            OnCall(row.Type, row.Method, anchor => Handle(SecretComparison.OfCall(anchor, row), handler), Subject.Comparisons);
+        }
+    }
+
     /// <summary>Asks for every cookie that is deleted by name.</summary>
     public void OnCookieDelete(Action<CookieWrite> handler) => OnCookie(CookieKnowledge.Deletions, handler);
 
@@ -125,7 +141,7 @@ internal sealed class AnchorTable
             return;
         }
 
-        var isKnown = _calls.TryGetValue(name, out var rows) && IsMentioned(rows, call.SyntaxTree);
+        var isKnown = _calls.TryGetValue(name, out var rows) && IsMentioned(rows, call, session);
         var isWrapper = _wrapperCalls.Count > 0 && session.Facts.CookieWrappers.Contains(name);
         if ((isKnown || isWrapper) && context.SemanticModel.GetOperation(call, context.CancellationToken) is IInvocationOperation operation)
         {
@@ -160,7 +176,7 @@ internal sealed class AnchorTable
 
         if (TreeFacts.NameToken(assignment.Left) is { RawKind: not 0 } name
             && _writes.TryGetValue(name.ValueText, out var rows)
-            && IsMentioned(rows, assignment.SyntaxTree)
+            && IsMentioned(rows, assignment, session)
             && Operation(assignment, context) is { Target: IPropertyReferenceOperation { Property: var property } } operation)
         {
             Dispatch(rows, new Anchor(session, assignment, operation, context.ReportDiagnostic), property);
@@ -188,7 +204,7 @@ internal sealed class AnchorTable
     public void Comparison(SyntaxNodeAnalysisContext context, SessionCompilation session)
     {
         var comparison = (BinaryExpressionSyntax)context.Node;
-        if ((session.IsSecret(comparison.Left) || session.IsSecret(comparison.Right))
+        if ((session.IsCompared(comparison.Left) || session.IsCompared(comparison.Right))
             && context.SemanticModel.GetOperation(comparison, context.CancellationToken) is IBinaryOperation operation)
         {
             var anchor = new Anchor(session, comparison, operation, context.ReportDiagnostic);
@@ -219,11 +235,16 @@ internal sealed class AnchorTable
 
     private void Named(SyntaxNode node, SyntaxToken name, SyntaxNodeAnalysisContext context, SessionCompilation session)
     {
-        if (_namedValues.Count > 0 && name.RawKind != 0 && session.IsToken(name.ValueText) && NamedValue.Of(session, node, name, context) is { } value)
+        if (_namedValues.Count > 0 && name.RawKind != 0 && (session.IsToken(name.ValueText) || IsTicketKey(node, name, context)) && NamedValue.Of(session, node, name, context) is { } value)
         {
             _namedValues.ForEach(handler => handler(value));
         }
     }
+
+    /// <summary>What a ticket store returns is the identifier of the session.</summary>
+    private static bool IsTicketKey(SyntaxNode node, SyntaxToken name, SyntaxNodeAnalysisContext context) =>
+        name.ValueText == "StoreAsync" && node is MethodDeclarationSyntax
+        && context.SemanticModel.GetDeclaredSymbol(node, context.CancellationToken)?.ContainingType is { } type && KnownSymbols.IsOrInherits(type, TypeNames.TicketStore);
 
     private static string TypeName(TypeSyntax type) => type switch
     {
@@ -236,7 +257,14 @@ internal sealed class AnchorTable
     /// <summary>A creation that leaves its type out is worth binding only in a file that mentions one of the types.</summary>
     private bool MentionsCreation(SyntaxTree tree) => (bool)_mentionsCreation.GetValue(tree, key => key.GetText().Mentions(_creations.Keys.ToArray()));
 
-    private static bool IsMentioned(List<Row> rows, SyntaxTree tree) => rows.Exists(row => TreeFacts.Of(tree).Mentions(row.Subject));
+    private static bool IsMentioned(List<Row> rows, SyntaxNode node, SessionCompilation session) => rows.Exists(row => IsAbout(row.Subject, node, session));
+
+    /// <summary>Comparisons are many in any file: what counts is what their sides are called.</summary>
+    private static bool IsAbout(Subject subject, SyntaxNode node, SessionCompilation session) => subject != Subject.Comparisons
+        ? TreeFacts.Of(node.SyntaxTree).Mentions(subject)
+        : node is InvocationExpressionSyntax call
+            && (call.ArgumentList.Arguments.Any(argument => session.IsCompared(argument.Expression))
+                || (call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && session.IsCompared(receiver)));
 
     private void OnCookie(ImmutableArray<CookieSink> sinks, Action<CookieWrite> handler)
     {
@@ -291,7 +319,7 @@ internal sealed class AnchorTable
     {
         foreach (var row in rows)
         {
-            if (Declares(row.Type, member) && TreeFacts.Of(anchor.Node.SyntaxTree).Mentions(row.Subject))
+            if (Declares(row.Type, member) && IsAbout(row.Subject, anchor.Node, anchor.Session))
             {
                 row.Handlers.ForEach(handler => handler(anchor));
             }

@@ -20,6 +20,9 @@ internal sealed class CookieWrite(Anchor anchor, SpokenValue name, SpokenValue v
     /// <summary>The cookie's name where it is known, else what the code calls it.</summary>
     public string DisplayName => name.Names.FirstOrDefault() ?? "";
 
+    /// <summary>Where its value comes from, one origin for each thing that it may be.</summary>
+    public IEnumerable<Origin> ValueOrigins => value.Value.Atoms.Select(atom => Origins.Of(atom, anchor.Seen?.State));
+
     /// <summary>The names that the cookie certainly has, on one path or another.</summary>
     public IEnumerable<string> KnownNames => name.Texts;
 

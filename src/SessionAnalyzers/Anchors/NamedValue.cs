@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SessionAnalyzers.Flow;
+using SessionAnalyzers.Knowledge;
 
 namespace SessionAnalyzers.Anchors;
 
@@ -11,47 +12,73 @@ internal sealed class NamedValue
     private readonly Anchor _anchor;
     private readonly SyntaxToken _name;
 
-    private NamedValue(Anchor anchor, SyntaxToken name, Value value, FlowState state)
+    private readonly Value _value;
+    private readonly FlowState _state;
+
+    private NamedValue(Anchor anchor, SyntaxToken name, Value value, FlowState state, bool isText)
     {
         _anchor = anchor;
         _name = name;
-        Value = value;
-        State = state;
+        _value = value;
+        _state = state;
+        IsText = isText;
     }
 
     public SessionCompilation Session => _anchor.Session;
 
     public string Name => _name.ValueText;
 
-    /// <summary>What it may be.</summary>
-    public Value Value { get; }
+    /// <summary>The declaration, assignment or method.</summary>
+    public SyntaxNode Node => _anchor.Node;
 
-    /// <summary>Where it is given.</summary>
-    public FlowState State { get; }
+    /// <summary>It is text or bytes, and not a row's number or GUID.</summary>
+    public bool IsText { get; }
+
+    /// <summary>Where it comes from, one origin for each thing that it may be.</summary>
+    public IEnumerable<Origin> Origins => _value.Atoms.Select(atom => Flow.Origins.Of(atom, _state));
 
     public void Report(Rule rule, FixTarget? fix, params object[] arguments) => _anchor.Report(rule, _name.GetLocation(), fix, arguments);
 
     /// <summary>The value that a node names; null when it names none or is not reached.</summary>
     public static NamedValue? Of(SessionCompilation session, SyntaxNode node, SyntaxToken name, SyntaxNodeAnalysisContext context)
     {
-        var anchor = new Anchor(session, node, null!, context.ReportDiagnostic);
-        switch (node)
+        var type = TypeOf(node, context);
+        if (type is null)
         {
-            case AssignmentExpressionSyntax { Right: not AnonymousFunctionExpressionSyntax }:
-                return anchor.Seen is { Arguments: [var assigned, ..] } seen ? new NamedValue(anchor, name, session.Flows.Resolve(assigned), seen.State) : null;
-            case VariableDeclaratorSyntax { Initializer: { } initializer }:
-                return (session.Flows.At(node) ?? session.Flows.At(initializer)) is { Arguments: [var initial, ..] } declared ? new NamedValue(anchor, name, session.Flows.Resolve(initial), declared.State) : null;
-            case PropertyDeclarationSyntax property:
-                return (property.ExpressionBody ?? (SyntaxNode?)property.Initializer) is { } body ? Returned(body) : null;
-            case MethodDeclarationSyntax or LocalFunctionStatementSyntax:
-                return Returned(node);
-            default:
-                return null;
+            return null;
         }
 
-        NamedValue? Returned(SyntaxNode body) =>
-            session.Flows.Of(body) is { Exit: { } exit } flow
-                ? new NamedValue(anchor, name, session.Flows.Resolve(body is EqualsValueClauseSyntax && flow.At(body) is { Arguments: [var initial, ..] } ? initial : flow.Returned), exit)
-                : null;
+        var anchor = new Anchor(session, node, null, context.ReportDiagnostic);
+        return node switch
+        {
+            AssignmentExpressionSyntax => anchor.Seen is { Arguments: [var assigned, ..] } seen ? Make(assigned, seen.State) : null,
+            VariableDeclaratorSyntax { Initializer: { } initializer } =>
+                (session.Flows.At(node) ?? session.Flows.At(initializer)) is { Arguments: [var initial, ..] } declared ? Make(initial, declared.State) : null,
+            PropertyDeclarationSyntax { Initializer: { } initializer } =>
+                session.Flows.At(initializer) is { Arguments: [var initial, ..] } declared ? Make(initial, declared.State) : null,
+            PropertyDeclarationSyntax { ExpressionBody: { } getter } => Returned(getter),
+            MethodDeclarationSyntax or LocalFunctionStatementSyntax => Returned(node),
+            _ => null,
+        };
+
+        NamedValue Make(Value value, FlowState state) => new(anchor, name, session.Flows.Resolve(value), state, KnownSymbols.IsText(type));
+
+        NamedValue? Returned(SyntaxNode body) => session.Flows.Of(body) is { Exit: { } exit } flow ? Make(flow.Returned, exit) : null;
+    }
+
+    /// <summary>The type of what is named; of a task, that of its result.</summary>
+    private static ITypeSymbol? TypeOf(SyntaxNode node, SyntaxNodeAnalysisContext context)
+    {
+        var type = node is AssignmentExpressionSyntax assignment
+            ? context.SemanticModel.GetTypeInfo(assignment.Left, context.CancellationToken).Type
+            : context.SemanticModel.GetDeclaredSymbol(node, context.CancellationToken) switch
+            {
+                ILocalSymbol local => local.Type,
+                IFieldSymbol field => field.Type,
+                IPropertySymbol property => property.Type,
+                IMethodSymbol { ReturnsVoid: false } method => method.ReturnType,
+                _ => null,
+            };
+        return type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : type;
     }
 }

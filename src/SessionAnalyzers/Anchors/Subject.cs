@@ -6,4 +6,5 @@ internal enum Subject
     Any,
     Cookies,
     Caches,
+    Comparisons,
 }

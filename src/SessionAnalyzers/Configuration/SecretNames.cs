@@ -7,7 +7,11 @@ namespace SessionAnalyzers.Configuration;
 internal static class SecretNames
 {
     private static readonly ImmutableHashSet<string> Secrets =
-        ImmutableHashSet.Create("token", "mac", "hmac", "signature", "otp", "totp", "secret", "jwt", "digest", "apikey", "csrf", "xsrf", "nonce", "hash", "passcode", "pin", "password");
+        ImmutableHashSet.Create("token", "mac", "hmac", "signature", "otp", "totp", "secret", "jwt", "apikey", "passcode", "password");
+
+    /// <summary>What the code calls what it has worked out itself, to compare a secret with.</summary>
+    private static readonly ImmutableHashSet<string> Computed =
+        ImmutableHashSet.Create("hash", "digest", "sig", "computed", "expected", "actual", "calculated", "checksum", "tag", "csrf", "xsrf", "supplied", "provided", "received", "presented", "incoming", "header");
 
     private static readonly ImmutableHashSet<string> Other =
         ImmutableHashSet.Create("cancellation", "kind", "type", "length", "count", "syntax", "name", "id", "index", "address", "method", "parser", "lexer", "next", "current", "null", "empty", "hint", "expires", "expiry", "endpoint", "uri", "url", "provider", "scheme");
@@ -17,6 +21,9 @@ internal static class SecretNames
         var words = Words.Split(name);
         return (words.Any(Secrets.Contains) || IsPair(words, "api", "key") || IsPair(words, "session", "id")) && !words.Any(Other.Contains);
     }
+
+    /// <summary>Whether a name is worth a look when two values are compared.</summary>
+    public static bool IsCompared(string name) => Is(name) || Words.Split(name).Any(Computed.Contains);
 
     /// <summary>What the code calls an expression.</summary>
     public static string? NameOf(ExpressionSyntax expression) => expression switch

@@ -77,6 +77,19 @@ internal sealed class SensitiveNames
         return words.Contains("jwt");
     }
 
+    /// <summary>Whether a name is that of the token itself, and not of its lifetime, its kind or where it goes.</summary>
+    public static bool IsTokenItself(string name)
+    {
+        var words = Words.Split(name);
+        var last = words.Length - 1;
+        while (last > 0 && words[last] is ("async" or "value" or "string" or "hex"))
+        {
+            last--;
+        }
+
+        return IsToken(name) && words[last] is ("token" or "id" or "jwt");
+    }
+
     /// <summary>Whether a method is called like one that names something for a look-up, so that its hash protects nothing.</summary>
     public static bool IsForLookUp(string name) =>
         name.EndsWith("ETag", StringComparison.Ordinal) || Words.Split(name).Any(static word => word is "cache" or "etag" or "checksum" or "bucket" or "shard" or "partition" or "fingerprint" or "dedupe" or "deduplication");

@@ -57,7 +57,7 @@ internal sealed partial class Interpreter
             if (atom is Atom.Reference reference)
             {
                 // Whatever is written into a nonce makes it another one.
-                var content = isWhole ? KnownData.Sized(origin, Length(reference.Id)) : (Origins.Of(atom, State) & ~Origin.UsedNonce) | origin;
+                var content = isWhole ? KnownData.Sized(origin, Length(reference.Id)) : (Origins.Of(atom, State) | origin) & ~Origin.UsedNonce;
                 State = State.Write(reference.Id, Origins.Content, Slot.Of(Value.Of(new Atom.Opaque(content, null)), write), certain: true);
             }
         }
@@ -69,7 +69,7 @@ internal sealed partial class Interpreter
     /// <summary>A call that is known for what it does with text and bytes; null for any other.</summary>
     private Value? Handle(IInvocationOperation call, Value receiver, ImmutableArray<Value> arguments)
     {
-        if (KnownData.Of(call.TargetMethod) is not { } row)
+        if (KnownData.Of(call.TargetMethod, call.Instance?.Type) is not { } row)
         {
             return null;
         }
@@ -85,7 +85,7 @@ internal sealed partial class Interpreter
                 return Value.Unknown;
             case DataUse.Marks:
                 ForgetWritable(call, arguments);
-                Mark(target, row.Origin, call.Syntax);
+                Mark(target, row.Origin, receiver, call.Syntax);
                 return Value.Unknown;
             case DataUse.Copies:
                 var copied = Origin.None;
@@ -174,10 +174,16 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>What a lambda makes, but for what it is given.</summary>
-    private Value ResultOf(Value callback) =>
-        callback.Atoms is [Atom.Callable { Lambda: { } lambda }] && _session.Flows.Of(lambda) is { } flow
-            ? Value.Of(new Atom.Opaque(Origins.Of(flow.Returned, null) & ~Origin.Parameter, null))
-            : Value.Unknown;
+    private Value ResultOf(Value callback)
+    {
+        if (callback.Atoms is not [Atom.Callable { Lambda: { } lambda, Method: var method }])
+        {
+            return Value.Unknown;
+        }
+
+        var given = method.Parameters.Select(static parameter => Value.Of(new Atom.Opaque(Origin.None, parameter))).ToImmutableArray();
+        return RunCallee(lambda, method, Value.Unknown, given) is { } run ? Value.Of(new Atom.Opaque(Origins.Of(run.Returned, run.Exit), null)) : Value.Unknown;
+    }
 
     /// <summary>The result of a call, or what it writes to its destination: one thing for each alternative.</summary>
     private Value Give(IInvocationOperation call, ImmutableArray<Value> arguments, List<Origin> origins)
@@ -201,15 +207,18 @@ internal sealed partial class Interpreter
             : Value.Of(origins.Select(origin => (Atom)new Atom.Opaque(origin, method)));
     }
 
-    private void Mark(Value buffers, Origin origin, SyntaxNode write)
+    /// <summary>Notes what has been done with a buffer, and by whom.</summary>
+    private void Mark(Value buffers, Origin origin, Value by, SyntaxNode call)
     {
         foreach (var atom in buffers.Atoms)
         {
             if (atom is Atom.Reference reference)
             {
-                var content = Value.Of(new Atom.Opaque(Origins.Of(atom, State) | origin, null));
-                var writes = State.Object(reference.Id).Member(Origins.Content).Writes;
-                State = State.Write(reference.Id, Origins.Content, new Slot(content, writes.Contains(write) ? writes : writes.Add(write)), certain: true);
+                var content = State.Object(reference.Id).Member(Origins.Content);
+                var marked = Value.Of(new Atom.Opaque(Origins.Of(atom, State) | origin, null));
+                var users = State.Object(reference.Id).Members.TryGetValue(Origins.Users, out var earlier) ? earlier.Value.Join(by) : by;
+                State = State.Write(reference.Id, Origins.Content, content with { Value = marked }, certain: true)
+                    .Write(reference.Id, Origins.Users, Slot.Of(users, call), certain: true);
             }
         }
     }

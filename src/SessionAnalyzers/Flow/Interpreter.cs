@@ -94,18 +94,15 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
             case IFieldReferenceOperation field:
                 return ReadMember(field, field.Instance, field.Field);
             case IPropertyReferenceOperation property:
-                EvaluateAll(property.Arguments);
                 return property.Arguments.IsEmpty ? ReadMember(property, property.Instance, property.Property) : ReadIndexer(property);
             case IInstanceReferenceOperation:
                 return frame.Receiver;
             case IConversionOperation conversion:
                 return Convert(conversion);
             case IArrayElementReferenceOperation element:
-                EvaluateAll(element.Indices);
-                return ReadElement(Evaluate(element.ArrayReference), element.ArrayReference.Type, element.Type);
+                return ReadElement(Evaluate(element.ArrayReference), element.ArrayReference.Type, element.Type, element.Indices.Select(Evaluate).ToList());
             case IImplicitIndexerReferenceOperation indexer:
-                Evaluate(indexer.Argument);
-                return ReadElement(Evaluate(indexer.Instance), indexer.Instance.Type, indexer.Type);
+                return ReadElement(Evaluate(indexer.Instance), indexer.Instance.Type, indexer.Type, [Evaluate(indexer.Argument)]);
             case IUtf8StringOperation utf8:
                 return NewBuffer(utf8.Syntax, Origin.Literal);
             case ITupleOperation tuple:
@@ -224,9 +221,11 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
         return all ?? Value.Unknown;
     }
 
-    /// <summary>An element of a collection is as good as the collection; one of a buffer comes from where its content does.</summary>
-    private Value ReadElement(Value collection, ITypeSymbol? type, ITypeSymbol? element) =>
-        KnownSymbols.IsBuffer(type) && !KnownSymbols.IsBuffer(element) ? Value.Of(new Atom.Opaque(Origins.Of(collection, State), null)) : collection;
+    /// <summary>An element of a collection is as good as the collection; one of text or of a buffer comes from where that does, and from its index.</summary>
+    private Value ReadElement(Value collection, ITypeSymbol? type, ITypeSymbol? element, IEnumerable<Value> indices) =>
+        KnownSymbols.IsText(type) && !KnownSymbols.IsText(element)
+            ? Value.Of(new Atom.Opaque(indices.Aggregate(Origins.Of(collection, State), (origin, index) => origin | Origins.Of(index, State)), null))
+            : collection;
 
     /// <summary>A tuple is an object whose members are its elements. Who gets the tuple gets them too.</summary>
     private Value CreateTuple(ITupleOperation tuple)
@@ -368,7 +367,9 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
             if (atom is not Atom.Reference reference)
             {
                 // A tracked object behind an unknown one is the same object at each read, as far as this body goes.
-                atoms.Add(isTracked ? new Atom.Reference(new ObjectId.Given(member)) : new Atom.Opaque(Origin.Unknown, member));
+                // What hangs from a parameter or from the request came with it.
+                var whole = atom is Atom.Opaque opaque ? opaque.Origin & (Origin.Parameter | Origin.Request) : Origin.None;
+                atoms.Add(isTracked ? new Atom.Reference(new ObjectId.Given(member)) : new Atom.Opaque(whole == Origin.None ? Origin.Unknown : whole, member));
                 continue;
             }
 
@@ -396,11 +397,12 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
 
     private Value ReadIndexer(IPropertyReferenceOperation indexer)
     {
+        var indices = indexer.Arguments.Select(index => Evaluate(index.Value)).ToList();
         if (indexer.Instance is { } instance)
         {
-            if (KnownSymbols.IsBuffer(instance.Type))
+            if (KnownSymbols.IsText(instance.Type))
             {
-                return ReadElement(Evaluate(instance), instance.Type, indexer.Type);
+                return ReadElement(Evaluate(instance), instance.Type, indexer.Type, indices);
             }
 
             if (Origins.Of(Evaluate(instance), State) is var origin && origin.Has(Origin.Request))

@@ -8,11 +8,19 @@ internal static class Origins
     /// <summary>The slot of a buffer that says where its bytes or characters come from.</summary>
     public const string Content = "[]";
 
+    /// <summary>The slot of a buffer that says which objects have used it as a nonce.</summary>
+    public const string Users = "[nonce of]";
+
     /// <summary>Whether any of some origins is in it.</summary>
     public static bool Has(this Origin origin, Origin any) => (origin & any) != 0;
 
     /// <summary>Whether it is made of some origins and of nothing else.</summary>
     public static bool IsOnly(this Origin origin, Origin all) => origin != Origin.None && (origin & ~all) == 0;
+
+    /// <summary>Whether it can be guessed, or is shorter than a session's identifier has to be: nothing that is not known went into it, and no secret.</summary>
+    public static bool IsWeak(this Origin origin) =>
+        origin.Has(Origin.Guid | Origin.Guessable | Origin.ShortRandom)
+        && !origin.Has(Origin.Random | Origin.Unknown | Origin.Mac | Origin.SessionMaterial | Origin.AntiforgeryToken);
 
     /// <summary>Everything that went into one thing that a value may be. Nothing comes from null and from empty text.</summary>
     public static Origin Of(Atom atom, FlowState? state) => atom switch

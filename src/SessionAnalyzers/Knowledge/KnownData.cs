@@ -98,14 +98,22 @@ internal static class KnownData
         new("System.Security.Cryptography.KeyedHashAlgorithm", "ComputeHash", DataUse.Makes, Origin.Mac),
         new("System.Security.Cryptography.KeyedHashAlgorithm", "ComputeHashAsync", DataUse.Makes, Origin.Mac),
         new("System.Security.Cryptography.HMACMD5", "HashData", DataUse.Makes, Origin.Mac),
+        new("System.Security.Cryptography.HMACMD5", "TryHashData", DataUse.Makes, Origin.Mac),
         new("System.Security.Cryptography.HMACSHA1", "HashData", DataUse.Makes, Origin.Mac),
+        new("System.Security.Cryptography.HMACSHA1", "TryHashData", DataUse.Makes, Origin.Mac),
         new("System.Security.Cryptography.HMACSHA256", "HashData", DataUse.Makes, Origin.Mac),
+        new("System.Security.Cryptography.HMACSHA256", "TryHashData", DataUse.Makes, Origin.Mac),
         new("System.Security.Cryptography.HMACSHA384", "HashData", DataUse.Makes, Origin.Mac),
+        new("System.Security.Cryptography.HMACSHA384", "TryHashData", DataUse.Makes, Origin.Mac),
         new("System.Security.Cryptography.HMACSHA512", "HashData", DataUse.Makes, Origin.Mac),
+        new("System.Security.Cryptography.HMACSHA512", "TryHashData", DataUse.Makes, Origin.Mac),
         new("System.Security.Cryptography.HMACSHA256", "HashDataAsync", DataUse.Makes, Origin.Mac),
         new("System.Security.Cryptography.HMACSHA384", "HashDataAsync", DataUse.Makes, Origin.Mac),
         new("System.Security.Cryptography.HMACSHA512", "HashDataAsync", DataUse.Makes, Origin.Mac),
         new("System.Security.Cryptography.HashAlgorithm", "ComputeHash", DataUse.Derives),
+        new("System.Security.Cryptography.Rfc2898DeriveBytes", "Pbkdf2", DataUse.Makes, Origin.Mac),
+        new("System.Security.Cryptography.Rfc2898DeriveBytes", "GetBytes", DataUse.Makes, Origin.Mac),
+        new("Microsoft.AspNetCore.Cryptography.KeyDerivation.KeyDerivation", "Pbkdf2", DataUse.Makes, Origin.Mac),
 
         new("System.Security.Cryptography.RandomNumberGenerator", "Fill", DataUse.Fills, Origin.Random, "data"),
         new("System.Security.Cryptography.RandomNumberGenerator", "GetBytes", DataUse.Fills, Origin.Random, "data"),
@@ -125,26 +133,33 @@ internal static class KnownData
         new("System.Security.Cryptography.ChaCha20Poly1305", "Encrypt", DataUse.Marks, Origin.UsedNonce, "nonce"),
     ]);
 
+    /// <summary>A method of a number, a date or the like makes something of it.</summary>
+    private static readonly DataCall OfValue = new("System.ValueType", null, DataUse.Derives);
+
     private static readonly ILookup<string, DataCall> ByMethod = Calls.Where(static row => row.Method is not null).ToLookup(static row => row.Method!);
 
     private static readonly ILookup<string, DataCall> ByType = Calls.Where(static row => row.Method is null).ToLookup(static row => row.Type.Substring(row.Type.LastIndexOf('.') + 1));
 
     /// <summary>What a call does with text and bytes; null when it is not known. The row of a method goes before that of its type.</summary>
-    public static DataCall? Of(IMethodSymbol method)
+    /// <param name="method">The method.</param>
+    /// <param name="receiver">The type of the object that it is called on.</param>
+    public static DataCall? Of(IMethodSymbol method, ITypeSymbol? receiver = null)
     {
         var definition = method.ReducedFrom ?? method;
         foreach (var row in ByMethod[definition.Name])
         {
-            if (Declares(definition, row.Type) && (row.Target is null || definition.Parameters.Any(parameter => parameter.Name == row.Target)))
+            if ((Declares(definition, row.Type) || (!definition.IsStatic && KnownSymbols.IsOrInherits(receiver, row.Type))) && HasTarget(definition, row))
             {
                 return row;
             }
         }
 
-        return definition.ContainingType is { } type
-            ? ByType[type.MetadataName].FirstOrDefault(row => KnownSymbols.Is(type.OriginalDefinition, row.Type) && (row.Target is null || definition.Parameters.Any(parameter => parameter.Name == row.Target)))
-            : null;
+        return definition.ContainingType is not { } type ? null
+            : ByType[type.MetadataName].FirstOrDefault(row => KnownSymbols.Is(type.OriginalDefinition, row.Type) && HasTarget(definition, row))
+                ?? (type.IsValueType && !definition.IsStatic && KnownSymbols.IsData(type) && !KnownSymbols.IsBuffer(type) ? OfValue : null);
     }
+
+    private static bool HasTarget(IMethodSymbol method, DataCall row) => row.Target is null || method.Parameters.Any(parameter => parameter.Name == row.Target);
 
     /// <summary>A random generator's result is as good as its size.</summary>
     public static Origin Sized(Origin origin, long? bytes) => origin == Origin.Random && bytes < 16 ? Origin.ShortRandom : origin;

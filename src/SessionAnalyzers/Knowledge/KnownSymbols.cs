@@ -119,6 +119,9 @@ internal static class KnownSymbols
         _ => false,
     };
 
+    /// <summary>Whether a type is text, or memory of bytes or characters.</summary>
+    public static bool IsText(ITypeSymbol? type) => type?.SpecialType == SpecialType.System_String || IsBuffer(type);
+
     /// <summary>Whether who gets memory of the type may write to it.</summary>
     public static bool IsWritable(ITypeSymbol? type) => IsBuffer(type) && type!.Name is not ("ReadOnlySpan" or "ReadOnlyMemory");
 

@@ -34,6 +34,7 @@ internal static class KnownValues
             ("TimeSpan", "MinValue") when IsIn(type, "System") => Value.Constant(TimeSpan.MinValue),
             ("ISession", "Id") when IsIn(type, "Microsoft.AspNetCore.Http") => Value.Of(new Atom.Opaque(Origin.SessionMaterial, member)),
             ("HttpSessionState" or "HttpSessionStateBase", "SessionID") => Value.Of(new Atom.Opaque(Origin.SessionMaterial, member)),
+            ("Environment", "TickCount" or "TickCount64") when IsIn(type, "System") => Value.Of(new Atom.Opaque(Origin.Guessable, member)),
             ("HeaderNames", "SetCookie") => Value.Constant(HeaderKnowledge.SetCookie),
             ("IdentityConstants", "ApplicationScheme") => Value.Constant("Identity.Application"),
             ("IdentityConstants", "ExternalScheme") => Value.Constant("Identity.External"),

@@ -37,6 +37,7 @@ internal static class TypeNames
     public const string OpenIdConnectOptions = "Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectOptions";
     public const string TwitterOptions = "Microsoft.AspNetCore.Authentication.Twitter.TwitterOptions";
 
+    public const string TicketStore = "Microsoft.AspNetCore.Authentication.Cookies.ITicketStore";
     public const string CookieExtensions = "Microsoft.Extensions.DependencyInjection.CookieExtensions";
     public const string SessionServices = "Microsoft.Extensions.DependencyInjection.SessionServiceCollectionExtensions";
     public const string AntiforgeryServices = "Microsoft.Extensions.DependencyInjection.AntiforgeryServiceCollectionExtensions";
