@@ -105,6 +105,15 @@ internal sealed class AnchorTable
         }
     }
 
+    /// <summary>Asks for every entry that is put into a server-side cache.</summary>
+    public void OnCacheWrite(Action<CacheWrite> handler)
+    {
+        foreach (var row in CacheKnowledge.Writes)
+        {
+            OnCall(row.Type, row.Method, anchor => Handle(anchor.Read(CacheWrite.Of), handler), Subject.Caches);
+        }
+    }
+
     /// <summary>Asks for every cookie that is deleted by name.</summary>
     public void OnCookieDelete(Action<CookieWrite> handler) => OnCookie(CookieKnowledge.Deletions, handler);
 

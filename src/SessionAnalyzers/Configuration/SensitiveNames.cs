@@ -90,6 +90,10 @@ internal sealed class SensitiveNames
         return IsToken(name) && words[last] is ("token" or "id" or "jwt");
     }
 
+    /// <summary>Whether a cache entry is called like a session or what stands for one; a counter of failed logins is not.</summary>
+    public static bool IsSessionEntry(string name) =>
+        Words.Split(name).Any(static word => word is "session" or "sessions" or "sess" or "sid" or "ticket" or "tickets" or "token" or "tokens" or "jwt");
+
     /// <summary>Whether a method is called like one that names something for a look-up, so that its hash protects nothing.</summary>
     public static bool IsForLookUp(string name) =>
         name.EndsWith("ETag", StringComparison.Ordinal) || Words.Split(name).Any(static word => word is "cache" or "etag" or "checksum" or "bucket" or "shard" or "partition" or "fingerprint" or "dedupe" or "deduplication");

@@ -160,6 +160,9 @@ internal sealed partial class Interpreter
             }
         }
 
+        // What was sealed or written somewhere is still known by the call that did it.
+        var site = inputs.SelectMany(static input => input.Atoms).OfType<Atom.Opaque>().Select(static atom => atom.Site).FirstOrDefault(static made => made is not null);
+
         // Each alternative of an input is one of the result: of `configured ?? "literal"` one is still a literal.
         var origins = new List<Origin> { Origin.None };
         foreach (var input in inputs)
@@ -170,7 +173,7 @@ internal sealed partial class Interpreter
                 : origins.SelectMany(origin => choices.Select(choice => origin | choice)).Distinct().ToList();
         }
 
-        return Give(call, arguments, origins);
+        return Give(call, arguments, origins, site);
     }
 
     /// <summary>What a lambda makes, but for what it is given.</summary>
@@ -186,7 +189,7 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>The result of a call, or what it writes to its destination: one thing for each alternative.</summary>
-    private Value Give(IInvocationOperation call, ImmutableArray<Value> arguments, List<Origin> origins)
+    private Value Give(IInvocationOperation call, ImmutableArray<Value> arguments, List<Origin> origins, SyntaxNode? site = null)
     {
         var method = call.TargetMethod;
         var all = origins.Aggregate(static (all, one) => all | one);
@@ -204,7 +207,7 @@ internal sealed partial class Interpreter
 
         return KnownSymbols.IsBuffer(method.ReturnType) && !all.Has(Origin.SessionMaterial)
             ? Value.Of(origins.SelectMany((origin, number) => NewBuffer(call.Syntax, origin, null, number).Atoms))
-            : Value.Of(origins.Select(origin => (Atom)new Atom.Opaque(origin, method)));
+            : Value.Of(origins.Select(origin => (Atom)new Atom.Opaque(origin, method, site)));
     }
 
     /// <summary>Notes what has been done with a buffer, and by whom.</summary>

@@ -136,7 +136,7 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
             case IInterpolatedStringOperation interpolated:
                 return Operators.Concat(interpolated.Parts.Select(EvaluatePart));
             case IDefaultValueOperation:
-                return operation.Type?.IsReferenceType == true ? Value.Null : KnownValues.Default(operation.Type) ?? Value.Unknown;
+                return operation.Type?.IsReferenceType == true || operation.Type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? Value.Null : KnownValues.Default(operation.Type) ?? Value.Unknown;
             case IDelegateCreationOperation creation:
                 return Evaluate(creation.Target);
             case IFlowAnonymousFunctionOperation function:

@@ -53,6 +53,8 @@ internal static class KnownEffects
             ("CookieBuilder", "Build") => Build(call, receiver, state),
             ("SetCookieHeaderValue", "Copy") => Copy(call, receiver, state),
             ("KeyValuePair", "Create") => Pair(call, arguments, state),
+            ("DistributedCacheEntryExtensions" or "MemoryCacheEntryExtensions", _) when CacheKnowledge.OptionsExtensions.Any(name => KnownSymbols.Is(type, name)) =>
+                Set(call, arguments, state),
             _ => null,
         };
     }
@@ -93,6 +95,21 @@ internal static class KnownEffects
         return (Value.Of(new Atom.Reference(id)), state
             .Write(id, "Key", Slot.Of(arguments[0], call.Syntax), certain: true)
             .Write(id, "Value", Slot.Of(arguments[1], call.Syntax), certain: true));
+    }
+
+    /// <summary>A method that sets a member of the options that it is given, and returns them.</summary>
+    private static (Value Value, FlowState State) Set(IInvocationOperation call, ImmutableArray<Value> arguments, FlowState state)
+    {
+        var member = CacheKnowledge.Setters.FirstOrDefault(row => row.Method == call.TargetMethod.Name).Member;
+        foreach (var atom in arguments[0].Atoms)
+        {
+            if (atom is Atom.Reference reference && member is not null)
+            {
+                state = state.Write(reference.Id, member, Slot.Of(arguments[1], call.Syntax), certain: arguments[0].Atoms.Length == 1);
+            }
+        }
+
+        return (arguments[0], state);
     }
 
     private static (Value Value, FlowState State)? Copy(IInvocationOperation call, Value receiver, FlowState state)

@@ -33,6 +33,8 @@ internal static class KnownSymbols
         CookieKnowledge.Members.Select(static row => row.Type)
             .Concat(CookieKnowledge.FrameworkCookies.Select(static row => row.Options))
             .Concat([TypeNames.CookiePolicyOptions, TypeNames.AppendCookieContext, TypeNames.DeleteCookieContext])
+            .Concat([TypeNames.DistributedCacheEntryOptions, TypeNames.MemoryCacheEntryOptions])
+            .Concat([TypeNames.SecurityTokenDescriptor, TypeNames.JsonWebTokenHandler, TypeNames.JwtSecurityTokenHandler])
             .Distinct()
             .ToLookup(static name => name.Substring(name.LastIndexOf('.') + 1));
 

@@ -37,6 +37,22 @@ internal static class TypeNames
     public const string OpenIdConnectOptions = "Microsoft.AspNetCore.Authentication.OpenIdConnect.OpenIdConnectOptions";
     public const string TwitterOptions = "Microsoft.AspNetCore.Authentication.Twitter.TwitterOptions";
 
+    public const string DistributedCache = "Microsoft.Extensions.Caching.Distributed.IDistributedCache";
+    public const string DistributedCacheExtensions = "Microsoft.Extensions.Caching.Distributed.DistributedCacheExtensions";
+    public const string DistributedCacheEntryOptions = "Microsoft.Extensions.Caching.Distributed.DistributedCacheEntryOptions";
+    public const string MemoryCacheExtensions = "Microsoft.Extensions.Caching.Memory.CacheExtensions";
+    public const string MemoryCacheEntryOptions = "Microsoft.Extensions.Caching.Memory.MemoryCacheEntryOptions";
+
+    public const string DataProtector = "Microsoft.AspNetCore.DataProtection.IDataProtector";
+    public const string TimeLimitedDataProtector = "Microsoft.AspNetCore.DataProtection.ITimeLimitedDataProtector";
+    public const string DataProtectionExtensions = "Microsoft.AspNetCore.DataProtection.DataProtectionCommonExtensions";
+
+    public const string JwtSecurityToken = "System.IdentityModel.Tokens.Jwt.JwtSecurityToken";
+    public const string JwtSecurityTokenHandler = "System.IdentityModel.Tokens.Jwt.JwtSecurityTokenHandler";
+    public const string JsonWebTokenHandler = "Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler";
+    public const string TokenHandler = "Microsoft.IdentityModel.Tokens.TokenHandler";
+    public const string SecurityTokenDescriptor = "Microsoft.IdentityModel.Tokens.SecurityTokenDescriptor";
+
     public const string TicketStore = "Microsoft.AspNetCore.Authentication.Cookies.ITicketStore";
     public const string CookieExtensions = "Microsoft.Extensions.DependencyInjection.CookieExtensions";
     public const string SessionServices = "Microsoft.Extensions.DependencyInjection.SessionServiceCollectionExtensions";

@@ -1,0 +1,112 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using SessionAnalyzers.Configuration;
+using SessionAnalyzers.Flow;
+using SessionAnalyzers.Knowledge;
+
+namespace SessionAnalyzers.Anchors;
+
+/// <summary>Data being protected by Data Protection without a lifetime.</summary>
+internal sealed class SealedData
+{
+    private readonly Anchor _anchor;
+    private readonly IInvocationOperation _call;
+
+    private SealedData(Anchor anchor, IInvocationOperation call)
+    {
+        _anchor = anchor;
+        _call = call;
+    }
+
+    /// <summary>A time-limited protector, and no limit: it opens until the year 9999.</summary>
+    public bool IsTimeLimited => KnownSymbols.IsOrInherits(Receiver.Type, TypeNames.TimeLimitedDataProtector);
+
+    /// <summary>What the result is given to that makes it a token; null for data at rest.</summary>
+    public string? Destination => BodyOf(_anchor.Node) is { } body ? Destinations(body).FirstOrDefault() : null;
+
+    /// <summary>What is protected says itself when it ends.</summary>
+    public bool CarriesExpiry
+    {
+        get
+        {
+            var payload = _call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name is "plaintext")?.Value;
+            return payload is not null
+                && ((_anchor.Seen is { } seen && Origins.Of(_anchor.Session.Flows.Resolve(seen.Arguments[_call.Arguments.First(argument => argument.Value == payload).Parameter!.Ordinal]), seen.State).Has(Origin.Guessable))
+                    || SerializedType.Of(_anchor.Session, payload) is { } type && HasExpiry(type));
+        }
+    }
+
+    private IOperation Receiver
+    {
+        get
+        {
+            var receiver = _call.Instance ?? _call.Arguments[0].Value;
+            while (receiver is IConversionOperation conversion)
+            {
+                receiver = conversion.Operand;
+            }
+
+            return receiver;
+        }
+    }
+
+    public void Report(Rule rule, params object[] arguments) => _anchor.Report(rule, FixTarget.Of(FixKeys.Own, null, Receiver.Syntax), arguments);
+
+    /// <summary>The call that protects without a lifetime; null for any other.</summary>
+    public static SealedData? Of(Anchor anchor) => anchor.Operation is IInvocationOperation { Arguments.Length: > 0 } call ? new SealedData(anchor, call) : null;
+
+    private static SyntaxNode? BodyOf(SyntaxNode node) => Bodies.Around(node);
+
+    private IEnumerable<string> Destinations(SyntaxNode body)
+    {
+        if (_anchor.Session.Flows.Of(body) is not { } flow)
+        {
+            yield break;
+        }
+
+        foreach (var node in body.DescendantNodes())
+        {
+            switch (node)
+            {
+                case InvocationExpressionSyntax call when TreeFacts.InvokedName(call) is { } invoked && ResponseKnowledge.Methods.Contains(invoked):
+                    if (flow.At(call) is { } seen && seen.Arguments.Any(IsMine) && _anchor.Session.Method(call) is { } called && ResponseKnowledge.Of(called) is { } sink)
+                    {
+                        yield return sink.Display;
+                    }
+
+                    break;
+                case VariableDeclaratorSyntax { Initializer: not null, Identifier.ValueText: var name } variable when IsSensitive(name):
+                    if (flow.At(variable) is { Arguments: [var initial, ..] } && IsMine(initial) && !IsKept(body, name))
+                    {
+                        yield return "'" + name + "'";
+                    }
+
+                    break;
+            }
+        }
+
+        var method = body switch
+        {
+            MethodDeclarationSyntax declaration => declaration.Identifier.ValueText,
+            LocalFunctionStatementSyntax function => function.Identifier.ValueText,
+            _ => "",
+        };
+        if (IsMine(flow.Returned) && IsSensitive(method))
+        {
+            yield return "the result of " + method;
+        }
+    }
+
+    private bool IsSensitive(string name) => _anchor.Session.Settings(_anchor.Node.SyntaxTree).Names.Classify(name) == NameKind.Sensitive;
+
+    /// <summary>What goes on into a member of an object is data at rest.</summary>
+    private static bool IsKept(SyntaxNode body, string variable) => body.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name =>
+        name.Identifier.ValueText == variable && name.Parent is AssignmentExpressionSyntax { Left: MemberAccessExpressionSyntax or IdentifierNameSyntax } kept && kept.Right == name);
+
+    private bool IsMine(Value value) => value.Atoms.Any(atom => atom is Atom.Opaque { Site: { } site } && site == _anchor.Node);
+
+    private static bool HasExpiry(ITypeSymbol type) => type.GetMembers().Concat(type.BaseType?.GetMembers() ?? ImmutableArray<ISymbol>.Empty)
+        .Any(static member => member is IPropertySymbol or IFieldSymbol && Words.Split(member.Name).Any(static word =>
+            word.StartsWith("expir", StringComparison.Ordinal) || word is "exp" or "until" or "issued" or "created" or "deadline" or "timestamp" or "iat"));
+}

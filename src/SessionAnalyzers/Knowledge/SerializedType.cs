@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace SessionAnalyzers.Knowledge;
+
+/// <summary>Which type was this text or these bytes serialised from?</summary>
+internal static class SerializedType
+{
+    private const int MostSteps = 8;
+
+    private static readonly ImmutableHashSet<string> Serializers =
+        ImmutableHashSet.Create("Serialize", "SerializeToUtf8Bytes", "SerializeObject", "SerializeToElement");
+
+    private static readonly ImmutableHashSet<string> Encoders =
+        ImmutableHashSet.Create("GetBytes", "ToBase64String", "ToArray", "AsSpan", "ToString");
+
+    /// <summary>The type; null when it cannot be told.</summary>
+    public static ITypeSymbol? Of(SessionCompilation session, IOperation? operation)
+    {
+        for (var step = 0; operation is not null && step < MostSteps; step++)
+        {
+            switch (operation)
+            {
+                case IConversionOperation conversion:
+                    operation = conversion.Operand;
+                    break;
+                case IInvocationOperation call when Serializers.Contains(call.TargetMethod.Name) && call.Arguments.Length > 0:
+                    return Unconverted(call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name is "value")?.Value ?? call.Arguments[0].Value);
+                case IInvocationOperation call when Encoders.Contains(call.TargetMethod.Name):
+                    operation = call.Arguments.FirstOrDefault()?.Value ?? call.Instance;
+                    break;
+                case ILocalReferenceOperation { Local.DeclaringSyntaxReferences: [var reference] } when reference.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: var initial }:
+                    operation = session.SemanticModel(initial.SyntaxTree)?.GetOperation(initial);
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    private static ITypeSymbol? Unconverted(IOperation value)
+    {
+        while (value is IConversionOperation conversion)
+        {
+            value = conversion.Operand;
+        }
+
+        return value.Type;
+    }
+}
