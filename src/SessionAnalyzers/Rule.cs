@@ -7,13 +7,14 @@ internal sealed class Rule
 {
     private const string HelpRoot = "https://github.com/SessionAnalyzers/SessionAnalyzers/blob/main/docs/rules/";
 
-    private Rule(DiagnosticDescriptor descriptor, RuleLevel level, ImmutableArray<int> cwe, ImmutableArray<string> asvs, Rule? asInfo)
+    private Rule(DiagnosticDescriptor descriptor, RuleLevel level, ImmutableArray<int> cwe, ImmutableArray<string> asvs, Rule? asInfo, Rule? ofSetting)
     {
         Descriptor = descriptor;
         Level = level;
         Cwe = cwe;
         Asvs = asvs;
         Info = asInfo;
+        OfSetting = ofSetting;
     }
 
     public DiagnosticDescriptor Descriptor { get; }
@@ -29,6 +30,9 @@ internal sealed class Rule
     /// <summary>The same rule as a suggestion, where <see cref="Define"/> was given a message for it.</summary>
     public Rule? Info { get; }
 
+    /// <summary>The same rule about a setting of a configuration file, where <see cref="Define"/> was given a message for it.</summary>
+    public Rule? OfSetting { get; }
+
     public string Id => Descriptor.Id;
 
     /// <summary>Defines a rule.</summary>
@@ -39,14 +43,17 @@ internal sealed class Rule
     /// <param name="cwe">Weaknesses, the most specific first.</param>
     /// <param name="asvs">Requirements of OWASP ASVS 5.0.</param>
     /// <param name="infoMessage">The message of the rule's weaker form, which is only ever a suggestion.</param>
-    public static Rule Define(string id, string title, string message, RuleLevel level, int[] cwe, string[] asvs, string? infoMessage = null)
+    /// <param name="settingMessage">The message about a setting of a configuration file, where that of code does not fit.</param>
+    public static Rule Define(string id, string title, string message, RuleLevel level, int[] cwe, string[] asvs, string? infoMessage = null, string? settingMessage = null)
     {
         var weaknesses = cwe.ToImmutableArray();
         var requirements = asvs.ToImmutableArray();
-        var info = infoMessage is null
-            ? null
-            : new Rule(Describe(id, title, infoMessage, RuleLevel.Info, weaknesses, requirements), RuleLevel.Info, weaknesses, requirements, null);
-        return new Rule(Describe(id, title, message, level, weaknesses, requirements), level, weaknesses, requirements, info);
+        return OfMessage(message, level, OfOptional(infoMessage, RuleLevel.Info), OfOptional(settingMessage, level));
+
+        Rule? OfOptional(string? text, RuleLevel sureness) => text is null ? null : OfMessage(text, sureness, null, null);
+
+        Rule OfMessage(string text, RuleLevel sureness, Rule? info, Rule? ofSetting) =>
+            new(Describe(id, title, text, sureness, weaknesses, requirements), sureness, weaknesses, requirements, info, ofSetting);
     }
 
     private static DiagnosticDescriptor Describe(string id, string title, string message, RuleLevel level, ImmutableArray<int> cwe, ImmutableArray<string> asvs)

@@ -16,7 +16,7 @@ internal abstract class SessionAnalyzer : DiagnosticAnalyzer
     protected SessionAnalyzer(Rule rule)
     {
         _rule = rule;
-        SupportedDiagnostics = rule.Info is null ? ImmutableArray.Create(rule.Descriptor) : ImmutableArray.Create(rule.Descriptor, rule.Info.Descriptor);
+        SupportedDiagnostics = new[] { rule, rule.Info, rule.OfSetting }.OfType<Rule>().Select(static form => form.Descriptor).ToImmutableArray();
     }
 
     public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
@@ -71,6 +71,11 @@ internal abstract class SessionAnalyzer : DiagnosticAnalyzer
                     start.RegisterSyntaxNodeAction(node => anchors.Variable(node, session), SyntaxKind.VariableDeclarator);
                     start.RegisterSyntaxNodeAction(node => anchors.Member(node, session), SyntaxKind.MethodDeclaration, SyntaxKind.LocalFunctionStatement, SyntaxKind.PropertyDeclaration);
                 }
+            }
+
+            if (!session.IsSilent && anchors.HasSettings)
+            {
+                start.RegisterAdditionalFileAction(anchors.AdditionalFile);
             }
         });
         context.RegisterCompilationAction(compilation =>

@@ -23,6 +23,12 @@ public sealed class ConsumerBuild(PackedPackage package) : IAsyncLifetime
 
     internal static Consumer SealedSite { get; } = new("SealedSite");
 
+    internal static Consumer KeyedSite { get; } = new("KeyedSite");
+
+    internal static Consumer OwnFiles { get; } = KeyedSiteWith("PassesItsFiles", "true");
+
+    internal static Consumer NoFiles { get; } = KeyedSiteWith("SessionAnalyzersIncludeConfigurationFiles", "false");
+
     internal static Consumer Strict { get; } = WebShopIn("Strict");
 
     internal static Consumer Audit { get; } = WebShopIn("Audit");
@@ -46,6 +52,7 @@ public sealed class ConsumerBuild(PackedPackage package) : IAsyncLifetime
     private static Consumer[] All =>
     [
         WebShop, Storefront, new("SharedCookies"), ConsoleTool, ReportLibrary, ClassicSite, SealedWorker, SealedSite,
+        KeyedSite, OwnFiles, NoFiles,
         Strict, Audit, None, UnknownMode, NoneButOne, StrictButOne, MalformedOption, UnknownOption, Tests, IncludedTests,
     ];
 
@@ -79,6 +86,8 @@ public sealed class ConsumerBuild(PackedPackage package) : IAsyncLifetime
     internal IReadOnlyList<Finding> PlantedIn(Consumer consumer) => PlantedMistakes.Of(FolderOf(consumer));
 
     private static Consumer WebShopIn(string mode) => new(mode, "WebShop") { Properties = new Dictionary<string, string> { ["SessionAnalyzersMode"] = mode } };
+
+    private static Consumer KeyedSiteWith(string property, string value) => new("KeyedSite." + property, "KeyedSite") { Properties = new Dictionary<string, string> { [property] = value } };
 
     private string FolderOf(Consumer consumer) => Path.Combine(_folder, consumer.Name);
 }

@@ -22,6 +22,15 @@ public class ConsumerTests(ConsumerBuild build)
         build.PrintedFor(ConsumerBuild.Storefront));
 
     [Fact]
+    public void ConfigurationFile_IsWarned() => Finding.AssertSame(Warnings(ConsumerBuild.KeyedSite), build.PrintedFor(ConsumerBuild.KeyedSite));
+
+    [Fact]
+    public void ConfigurationFile_IsReadOnceWhereTheProjectPassesItToo() => Finding.AssertSame(Warnings(ConsumerBuild.OwnFiles), build.PrintedFor(ConsumerBuild.OwnFiles));
+
+    [Fact]
+    public void ConfigurationFile_IsLeftOutOnRequest() => Assert.Empty(build.PrintedFor(ConsumerBuild.NoFiles));
+
+    [Fact]
     public void ConsoleApplication_IsAnalyzedAndSilent() => AssertAnalyzedAndSilent(ConsumerBuild.ConsoleTool);
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace SessionAnalyzers.Testing.Tests;
 
@@ -161,4 +162,43 @@ internal sealed class ConfiguredAnalyzer : CallAnalyzer
 internal sealed class TwoRulesAnalyzer : CallAnalyzer
 {
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => [Descriptor, Describe("TOY2")];
+}
+
+/// <summary>Reports the word Bad in additional files.</summary>
+internal class AdditionalFileAnalyzer : CallAnalyzer
+{
+    private const string Word = "Bad";
+
+    protected override void Register(AnalysisContext context) => context.RegisterAdditionalFileAction(Check);
+
+    protected virtual void Check(AdditionalFileAnalysisContext context)
+    {
+        var text = context.AdditionalFile.GetText(context.CancellationToken)!;
+        for (var at = Next(0); at >= 0; at = Next(at + 1))
+        {
+            var span = new TextSpan(at, Word.Length);
+            context.ReportDiagnostic(Diagnostic.Create(Descriptor, Location.Create(context.AdditionalFile.Path, span, text.Lines.GetLinePositionSpan(span)), Word));
+        }
+
+        int Next(int start) => text.ToString().IndexOf(Word, start, StringComparison.Ordinal);
+    }
+}
+
+internal sealed class ThrowingAdditionalFileAnalyzer : AdditionalFileAnalyzer
+{
+    protected override void Check(AdditionalFileAnalysisContext context) => throw new InvalidOperationException("the toy is broken");
+}
+
+/// <summary>Keeps what it has seen in a field, so a second run reports less.</summary>
+internal sealed class RememberingAdditionalFileAnalyzer : AdditionalFileAnalyzer
+{
+    private int _checked;
+
+    protected override void Check(AdditionalFileAnalysisContext context)
+    {
+        if (Interlocked.Increment(ref _checked) == 1)
+        {
+            base.Check(context);
+        }
+    }
 }

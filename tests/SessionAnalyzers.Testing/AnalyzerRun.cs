@@ -29,7 +29,7 @@ internal sealed record AnalyzerRun(Solution Solution, ImmutableArray<Diagnostic>
                     concurrentAnalysis: concurrent,
                     logAnalyzerExecutionTime: false));
             var result = await compilation.GetAnalysisResultAsync(CancellationToken.None).ConfigureAwait(false);
-            local.AddRange(result.SyntaxDiagnostics.Values.Concat(result.SemanticDiagnostics.Values)
+            local.AddRange(result.SyntaxDiagnostics.Values.Concat(result.SemanticDiagnostics.Values).Concat(result.AdditionalFileDiagnostics.Values)
                 .SelectMany(byAnalyzer => byAnalyzer.Values.SelectMany(diagnostics => diagnostics)));
             nonLocal.AddRange(result.CompilationDiagnostics.Values.SelectMany(diagnostics => diagnostics));
         }

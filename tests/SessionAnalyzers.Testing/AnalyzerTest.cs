@@ -25,6 +25,12 @@ public abstract class AnalyzerTest
         set => TestState.Sources.Add(value);
     }
 
+    /// <summary>Adds an additional file to <see cref="TestState"/>; a name gets the folder of the sources.</summary>
+    public (string Path, string Content) AdditionalFile
+    {
+        set => TestState.AdditionalFiles.Add((value.Path.StartsWith('/') ? value.Path : "/0/" + value.Path, value.Content));
+    }
+
     /// <summary>Adds <c>/.editorconfig</c> to <see cref="TestState"/>; options stand below <c>[*.cs]</c> or <c>[*]</c>.</summary>
     public string EditorConfig
     {
@@ -96,8 +102,10 @@ public abstract class AnalyzerTest
         foreach (var (name, state) in TestState.Projects)
         {
             var id = ids[name];
-            solution = AddSources(solution, id, marked.Files.Where(file => file.Project == name))
+            solution = AddSources(solution, id, marked.Sources.Where(file => file.Project == name))
                 .AddProjectReferences(id, state.AdditionalProjectReferences.Select(reference => new ProjectReference(ids[reference])));
+            solution = marked.AdditionalFiles.Where(file => file.Project == name).Aggregate(solution, (others, file) =>
+                others.AddAdditionalDocument(DocumentId.CreateNewId(id), Path.GetFileName(file.Path), file.Text, filePath: file.Path));
             solution = AddConfigFiles(solution, id, style);
             solution = await WithOptionsAsync(solution.GetProject(id)!, state.OutputKind).ConfigureAwait(false);
         }
@@ -210,7 +218,7 @@ public abstract class AnalyzerTest
         }
 
         var silenced = await AnalyzeAsync(solution).ConfigureAwait(false);
-        VerifyNone("#pragma warning disable does not silence it.", silenced.All.Where(diagnostic => diagnostic.Location != Location.None));
+        VerifyNone("#pragma warning disable does not silence it.", silenced.All.Where(IsInSource));
     }
 
     private async Task VerifyGeneratedCodeAsync(Solution solution)
@@ -227,8 +235,11 @@ public abstract class AnalyzerTest
         var run = await AnalyzerRun.OfAsync(generated, undeclared).ConfigureAwait(false);
         VerifyNone(
             "Reported in generated code, which the analyzer does not declare (ConfigureGeneratedCodeAnalysis).",
-            run.All.Where(diagnostic => diagnostic.Location != Location.None));
+            run.All.Where(IsInSource));
     }
+
+    /// <summary>A pragma and the name of a source reach neither what has no location nor what is reported in an additional file.</summary>
+    private static bool IsInSource(Diagnostic diagnostic) => diagnostic.Location.IsInSource;
 
     private static void VerifyNone(string failure, IEnumerable<Diagnostic> diagnostics)
     {

@@ -215,7 +215,7 @@ public abstract class CodeFixTest : AnalyzerTest
         }
 
         var differences = new List<string>();
-        foreach (var file in expected.Files)
+        foreach (var file in expected.Sources)
         {
             texts.Remove((file.Project, Path.GetFileName(file.Path)), out var text);
             if (text != file.Text.ToString())

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace SessionAnalyzers.Testing;
 
-/// <summary>The sources of a test without their markers, and the diagnostics that the markers and the test expect.</summary>
-internal sealed record MarkedSolution(ImmutableArray<MarkedFile> Files, ImmutableArray<DiagnosticResult> Expected)
+/// <summary>The files of a test without their markers, and the diagnostics that the markers and the test expect.</summary>
+internal sealed record MarkedSolution(ImmutableArray<MarkedFile> Sources, ImmutableArray<MarkedFile> AdditionalFiles, ImmutableArray<DiagnosticResult> Expected)
 {
     /// <summary>
     /// What the state does not say itself is inherited: the fixed state inherits from the test state. The default
@@ -16,18 +16,22 @@ internal sealed record MarkedSolution(ImmutableArray<MarkedFile> Files, Immutabl
     {
         var sources = state.Sources.Count == 0 && inherited is not null ? inherited : state;
         var others = state.AdditionalProjects.Count == 0 && inherited is not null ? inherited : state;
+        var additional = state.AdditionalFiles.Count == 0 && inherited is not null ? inherited : state;
         var results = state.ExpectedDiagnostics.Count == 0 ? sources : state;
-        var files = sources.Sources.Select(source => (Project: SolutionState.MainProject, source.Path, source.Content))
-            .Concat(others.AdditionalProjects.SelectMany(project =>
-                project.Value.Sources.Select(source => (Project: project.Key, source.Path, source.Content))))
-            .Select(file => MarkedFile.Parse(file.Project, file.Path, style.Apply(file.Content)))
-            .ToImmutableArray();
+        var files = Parse(sources, others, project => project.Sources, style.Apply);
+        var additionalFiles = Parse(additional, others, project => project.AdditionalFiles, content => content);
         return new(
             files,
-            [.. files.SelectMany(file => file.Expected(defaultId)), .. results.ExpectedDiagnostics.Select(result => Locate(result, files))]);
+            additionalFiles,
+            [
+                .. files.Concat(additionalFiles).SelectMany(file => file.Expected(defaultId)),
+                .. results.ExpectedDiagnostics.Select(result => Locate(result, [.. files, .. additionalFiles])),
+            ]);
     }
 
     public bool HasMarkup => Files.Any(file => !file.Spans.IsEmpty);
+
+    private IEnumerable<MarkedFile> Files => Sources.Concat(AdditionalFiles);
 
     /// <summary>Fails unless these are exactly the diagnostics expected.</summary>
     public void Verify(ImmutableArray<Diagnostic> actual)
@@ -62,6 +66,14 @@ internal sealed record MarkedSolution(ImmutableArray<MarkedFile> Files, Immutabl
 
     private string List((FileLinePositionSpan Span, string Note)[] notes) =>
         SourceListing.WithNotes(Files.Select(file => (file.Path, file.Text)), notes);
+
+    private static ImmutableArray<MarkedFile> Parse(
+        SolutionState main, SolutionState others, Func<ProjectState, IEnumerable<(string Path, string Content)>> filesOf, Func<string, string> apply) =>
+    [
+        .. filesOf(main).Select(file => (Project: SolutionState.MainProject, file.Path, file.Content))
+            .Concat(others.AdditionalProjects.SelectMany(project => filesOf(project.Value).Select(file => (Project: project.Key, file.Path, file.Content))))
+            .Select(file => MarkedFile.Parse(file.Project, file.Path, apply(file.Content))),
+    ];
 
     private static bool RemoveAt(List<Diagnostic> diagnostics, int index)
     {

@@ -34,6 +34,12 @@ public class ProjectState
 
     public SourceFileList Sources { get; }
 
+    /// <summary>
+    /// Paths and texts of what the compiler is given beside the sources: <c>("/0/appsettings.json", "…")</c>. Markup says what is
+    /// reported in them; their line ends stay as they are.
+    /// </summary>
+    public List<(string Path, string Content)> AdditionalFiles { get; } = [];
+
     /// <summary>Names of projects that this one refers to.</summary>
     public List<string> AdditionalProjectReferences { get; } = [];
 

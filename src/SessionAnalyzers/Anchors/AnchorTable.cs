@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using SessionAnalyzers.Knowledge;
+using SessionAnalyzers.SettingFiles;
 
 namespace SessionAnalyzers.Anchors;
 
@@ -19,9 +20,11 @@ internal sealed class AnchorTable
     private readonly List<Action<Anchor>> _elementWrites = [];
     private readonly List<Action<Anchor>> _wrapperCalls = [];
     private readonly List<Action<Anchor>> _comparisons = [];
+    private readonly Dictionary<SettingMeaning, List<Action<FileSetting>>> _settings = [];
     private readonly List<Action<NamedValue>> _namedValues = [];
     private readonly ConditionalWeakTable<SyntaxTree, object> _mentionsCreation = new();
 
+    /// <summary>Whether no rule asked for a place in code.</summary>
     public bool IsEmpty => _calls.Count == 0 && _writes.Count == 0 && _elementWrites.Count == 0 && _creations.Count == 0 && _comparisons.Count == 0 && _namedValues.Count == 0;
 
     /// <summary>Whether some rule asked for objects being created.</summary>
@@ -32,6 +35,9 @@ internal sealed class AnchorTable
 
     /// <summary>Whether some rule asked for values that are called like a session's token.</summary>
     public bool HasNamedValues => _namedValues.Count > 0;
+
+    /// <summary>Whether some rule asked for a setting of a configuration file.</summary>
+    public bool HasSettings => _settings.Count > 0;
 
     /// <summary>Asks for calls to a method of a type, of an implementer or of a derived type.</summary>
     /// <param name="type">Metadata name of the type.</param>
@@ -140,6 +146,17 @@ internal sealed class AnchorTable
         {
             OnCall(row.Type, row.Method, handler, Subject.Cookies);
         }
+    }
+
+    /// <summary>Asks for the settings of a meaning, in the configuration files that the compiler is given as additional files.</summary>
+    public void OnSetting(SettingMeaning meaning, Action<FileSetting> handler)
+    {
+        if (!_settings.TryGetValue(meaning, out var handlers))
+        {
+            _settings.Add(meaning, handlers = []);
+        }
+
+        handlers.Add(handler);
     }
 
     public void Invocation(SyntaxNodeAnalysisContext context, SessionCompilation session)
@@ -274,6 +291,26 @@ internal sealed class AnchorTable
         : node is InvocationExpressionSyntax call
             && (call.ArgumentList.Arguments.Any(argument => session.IsCompared(argument.Expression))
                 || (call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && session.IsCompared(receiver)));
+
+    public void AdditionalFile(AdditionalFileAnalysisContext context)
+    {
+        var path = context.AdditionalFile.Path;
+        if (!SettingFile.IsRead(path) || context.AdditionalFile.GetText(context.CancellationToken) is not { } text)
+        {
+            return;
+        }
+
+        var file = SettingFile.Read(path, text);
+        var hasSystemWeb = new Lazy<bool>(() => KnownSymbols.HasSystemWeb(context.Compilation));
+        foreach (var entry in file.Entries)
+        {
+            if (file.MeaningOf(entry) is { } meaning && _settings.TryGetValue(meaning, out var handlers) && (entry.Reader != SettingReader.SystemWeb || hasSystemWeb.Value))
+            {
+                var location = Location.Create(path, entry.Span, text.Lines.GetLinePositionSpan(entry.Span));
+                handlers.ForEach(handler => handler(new FileSetting(entry, location, context.ReportDiagnostic)));
+            }
+        }
+    }
 
     private void OnCookie(ImmutableArray<CookieSink> sinks, Action<CookieWrite> handler)
     {

@@ -25,15 +25,19 @@ internal sealed class SealedData
     /// <summary>What the result is given to that makes it a token; null for data at rest.</summary>
     public string? Destination => BodyOf(_anchor.Node) is { } body ? Destinations(body).FirstOrDefault() : null;
 
-    /// <summary>What is protected says itself when it ends.</summary>
-    public bool CarriesExpiry
+    /// <summary>What is protected says itself when it ends, or is a random identifier, whose end the server knows.</summary>
+    public bool HasEnd
     {
         get
         {
-            var payload = _call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name is "plaintext")?.Value;
-            return payload is not null
-                && ((_anchor.Seen is { } seen && Origins.Of(_anchor.Session.Flows.Resolve(seen.Arguments[_call.Arguments.First(argument => argument.Value == payload).Parameter!.Ordinal]), seen.State).Has(Origin.Guessable))
-                    || SerializedType.Of(_anchor.Session, payload) is { } type && HasExpiry(type));
+            if (_call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "plaintext") is not { Parameter: { } parameter, Value: var payload })
+            {
+                return false;
+            }
+
+            var origin = _anchor.Seen is { } seen ? Origins.Of(_anchor.Session.Flows.Resolve(seen.Arguments[parameter.Ordinal]), seen.State) : Origin.None;
+            return origin.Has(Origin.Guessable | Origin.Random)
+                || (SerializedType.Of(_anchor.Session, payload) is { } type && HasExpiry(type));
         }
     }
 

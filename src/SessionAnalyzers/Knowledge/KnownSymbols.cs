@@ -48,10 +48,14 @@ internal static class KnownSymbols
     /// </summary>
     public static bool HasSessions(Compilation compilation) =>
         compilation.ReferencedAssemblyNames.Any(assembly =>
-            SessionAssemblies.Any(prefix => assembly.Name.StartsWith(prefix, StringComparison.Ordinal))
-            || (assembly.Name == "System.Web" && IsNetFramework(compilation)))
+            SessionAssemblies.Any(prefix => assembly.Name.StartsWith(prefix, StringComparison.Ordinal)))
+        || HasSystemWeb(compilation)
         || compilation.ContainsSymbolsWithName(static name => name is "IResponseCookies" or "HttpCookie", SymbolFilter.Type)
         || compilation.SyntaxTrees.Any(static tree => tree.GetText().Mentions("Security.Cryptography"));
+
+    /// <summary>Whether a compilation can be a site of ASP.NET on .NET Framework, which reads web.config.</summary>
+    public static bool HasSystemWeb(Compilation compilation) =>
+        compilation.ReferencedAssemblyNames.Any(static assembly => assembly.Name == "System.Web") && IsNetFramework(compilation);
 
     /// <summary>Elsewhere System.Web is a façade without cookies.</summary>
     private static bool IsNetFramework(Compilation compilation) =>

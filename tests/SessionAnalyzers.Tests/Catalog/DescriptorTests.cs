@@ -18,6 +18,13 @@ public partial class DescriptorTests : CatalogTests
             Assert.Equal((id, RuleLevel.Info), (info.Id, info.Level));
             Assert.Equal(rule.Definition.Descriptor.Title, info.Descriptor.Title);
         }
+
+        if (rule.Definition.OfSetting is { } ofSetting)
+        {
+            Assert.Empty(Problems(ofSetting, rule.GetType().Name));
+            Assert.Equal((id, rule.Definition.Level), (ofSetting.Id, ofSetting.Level));
+            Assert.Equal(rule.Definition.Descriptor.Title, ofSetting.Descriptor.Title);
+        }
     }
 
     [Fact]

@@ -11,12 +11,14 @@ internal sealed class SESS1002SensitiveCookieWithoutHttpOnly() : SessionAnalyzer
         "Cookie '{0}' carries a session but is not marked HttpOnly: any script on the page can read it",
         RuleLevel.Warning,
         cwe: [1004],
-        asvs: ["3.3.4"]);
+        asvs: ["3.3.4"],
+        settingMessage: "httpOnlyCookies of httpCookies is false: any script on the page can read the site's cookies; set it to true");
 
     public override void Register(AnchorTable anchors)
     {
         anchors.OnCookieWrite(Check);
         anchors.OnFrameworkCookieWrite(CookieMembers.HttpOnly, CheckFramework);
+        anchors.OnSetting(SettingMeaning.CookiesHttpOnly, CheckSetting);
     }
 
     private static void Check(CookieWrite cookie)
@@ -32,6 +34,14 @@ internal sealed class SESS1002SensitiveCookieWithoutHttpOnly() : SessionAnalyzer
         if (write.IsAlways(static httpOnly => httpOnly is false) && !CookiePolicy.HidesFromScript(write.Session))
         {
             write.Report(Rule);
+        }
+    }
+
+    private static void CheckSetting(FileSetting setting)
+    {
+        if (setting.IsFalse)
+        {
+            setting.Report(Rule.OfSetting!);
         }
     }
 }

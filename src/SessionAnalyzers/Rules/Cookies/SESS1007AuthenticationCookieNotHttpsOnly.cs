@@ -11,7 +11,8 @@ internal sealed class SESS1007AuthenticationCookieNotHttpsOnly() : SessionAnalyz
         "The authentication cookie's SecurePolicy is {0}: {1}; set CookieSecurePolicy.Always",
         RuleLevel.Warning,
         cwe: [614],
-        asvs: ["3.3.1"]);
+        asvs: ["3.3.1"],
+        settingMessage: "requireSSL of forms is false: the browser also sends the authentication cookie over plain HTTP; set it to true");
 
     public override void Register(AnchorTable anchors)
     {
@@ -22,6 +23,8 @@ internal sealed class SESS1007AuthenticationCookieNotHttpsOnly() : SessionAnalyz
                 anchors.OnCall(registration.Type, registration.Method, Check);
             }
         }
+
+        anchors.OnSetting(SettingMeaning.FormsCookieSecure, CheckSetting);
     }
 
     private static void Check(Anchor anchor)
@@ -32,6 +35,14 @@ internal sealed class SESS1007AuthenticationCookieNotHttpsOnly() : SessionAnalyz
                 ? ("None", "the browser also sends it over plain HTTP")
                 : ("SameAsRequest", "behind a proxy that ends TLS, or on one HTTP request, it is issued without Secure");
             cookie.Report(Rule, CookieMembers.SecurePolicy, name, consequence);
+        }
+    }
+
+    private static void CheckSetting(FileSetting setting)
+    {
+        if (setting.IsFalse)
+        {
+            setting.Report(Rule.OfSetting!);
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class SESS3001ProtectedTokenWithoutExpiry() : SessionAnalyzer(Ru
 
     private static void Check(Anchor anchor)
     {
-        if (SealedData.Of(anchor) is not { CarriesExpiry: false } data)
+        if (SealedData.Of(anchor) is not { HasEnd: false } data)
         {
             return;
         }

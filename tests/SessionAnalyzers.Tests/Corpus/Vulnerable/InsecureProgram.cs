@@ -25,7 +25,7 @@ app.UseSession();
 app.MapPost("/login", (HttpContext context, string user) =>
 {
     var id = Guid.NewGuid().ToString();
-    context.Response.Cookies.{|SESS1001:{|SESS1002:{|SESS1003:Append|}|}|}("session_id", id);
+    context.Response.Cookies.{|SESS1001:{|SESS1002:{|SESS1003:{|SESS2008:Append|}|}|}|}("session_id", id);
     context.Response.Cookies.{|SESS1001:{|SESS1003:Append|}|}("auth_token", user, new CookieOptions { HttpOnly = true });
     context.Response.Headers.{|SESS1006:Append|}("Set-Cookie", $"sid={id}; Path=/");
     return Results.Ok();

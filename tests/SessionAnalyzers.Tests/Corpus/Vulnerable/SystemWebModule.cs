@@ -12,7 +12,7 @@ namespace Shop.Classic
             context.EndRequest += delegate (object sender, EventArgs e)
             {
                 var response = ((HttpApplication)sender).Response;
-                response.Cookies.{|SESS1001:{|SESS1002:{|SESS1003:Add|}|}|}(new HttpCookie("session", Guid.NewGuid().ToString()));
+                response.Cookies.{|SESS1001:{|SESS1002:{|SESS1003:{|SESS2008:Add|}|}|}|}(new HttpCookie("session", Guid.NewGuid().ToString()));
                 var cookie = new HttpCookie("auth") { HttpOnly = true, SameSite = SameSiteMode.Lax };
                 cookie.Value = "1";
                 response.{|SESS1001:AppendCookie|}(cookie);

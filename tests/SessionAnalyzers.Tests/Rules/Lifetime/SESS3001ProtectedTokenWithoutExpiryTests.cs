@@ -27,6 +27,7 @@ public class SESS3001ProtectedTokenWithoutExpiryTests
     [InlineData("""var json = JsonSerializer.Serialize(new Ticket(user, default)); c.Response.Cookies.Append("x", protector.Protect(json));""")]
     [InlineData("""c.Response.Cookies.Append("x", protector.Protect(JsonSerializer.Serialize(new { user, exp = 1 })));""")]
     [InlineData("""c.Response.Cookies.Append("x", protector.Protect($"{user}|{DateTime.UtcNow.AddHours(1).Ticks}"));""")]
+    [InlineData("""var id = Convert.ToHexString(RandomNumberGenerator.GetBytes(32)); c.Response.Cookies.Append("x", protector.Protect(id));""")]
     [InlineData("""entity.Secret = protector.Protect(user);""")]
     [InlineData("""entity.RefreshToken = protector.Protect(user);""")]
     [InlineData("""var token = protector.Protect(user); entity.RefreshToken = token;""")]
@@ -37,6 +38,7 @@ public class SESS3001ProtectedTokenWithoutExpiryTests
     public Task LimitedOrAtRest_IsSilent(string body) => Verify.VerifySilentAsync(Class(body));
 
     private static string Class(string body) => $$"""
+        using System.Security.Cryptography;
         using System.Text;
         using System.Text.Json;
         using Microsoft.AspNetCore.Authentication;

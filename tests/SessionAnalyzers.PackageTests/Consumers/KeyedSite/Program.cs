@@ -1,0 +1,5 @@
+var app = WebApplication.Create(args);
+
+app.MapGet("/", (IConfiguration configuration) => configuration["Jwt:Issuer"]);
+
+app.Run();
