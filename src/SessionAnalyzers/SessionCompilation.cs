@@ -30,6 +30,7 @@ internal sealed class SessionCompilation
         Fields = new Fields(this);
         FieldUses = new FieldUses(this);
         ConfiguredOptions = new ConfiguredOptions(this);
+        IssuesSessions = KnownSymbols.IssuesSessions(compilation);
         IsSilent = !KnownSymbols.HasSessions(compilation)
             || (TestProject.Is(compilation, _config.GlobalOptions) && !compilation.SyntaxTrees.Any(tree => Settings(tree).IncludesTests));
     }
@@ -38,6 +39,9 @@ internal sealed class SessionCompilation
 
     /// <summary>Nothing to look at: no API of sessions is referred to, or the project is one of tests and no option includes those.</summary>
     public bool IsSilent { get; }
+
+    /// <summary>It refers to a web framework or to one of tokens: what it calls a session is one of users, and not of some other protocol.</summary>
+    public bool IssuesSessions { get; }
 
     public CompilationFacts Facts { get; }
 

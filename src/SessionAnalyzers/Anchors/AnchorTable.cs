@@ -261,7 +261,7 @@ internal sealed class AnchorTable
 
     private void Named(SyntaxNode node, SyntaxToken name, SyntaxNodeAnalysisContext context, SessionCompilation session)
     {
-        if (_namedValues.Count > 0 && name.RawKind != 0 && (session.IsToken(name.ValueText) || IsTicketKey(node, name, context)) && NamedValue.Of(session, node, name, context) is { } value)
+        if (_namedValues.Count > 0 && name.RawKind != 0 && session.IssuesSessions && (session.IsToken(name.ValueText) || IsTicketKey(node, name, context)) && NamedValue.Of(session, node, name, context) is { } value)
         {
             _namedValues.ForEach(handler => handler(value));
         }

@@ -31,19 +31,29 @@ internal sealed class Fields(SessionCompilation session)
             return session.Flows.Of(body) is { Exit: { } state } flow && !IsChangedThrough(member) ? new Imported(flow.Returned, state) : null;
         }
 
-        if (CanBeSetUnseen(member) || member.DeclaringSyntaxReferences is not [var reference] || session.FieldUses.Constructors(member) is not { Count: <= 1 } constructors)
+        if (CanBeSetUnseen(member) || member.DeclaringSyntaxReferences.Length != 1 || session.FieldUses.Constructors(member) is not { Count: <= 1 } constructors)
         {
             return null;
         }
 
-        var initializer = reference.GetSyntax() switch
+        // One run of the constructor answers for all members: as long as one is not assigned there, it is what its initialiser says.
+        return constructors.Count == 0 ? Initial(member)
+            : session.Flows.Of(constructors[0])?.Exit is not { } exit ? null
+            : exit.Variables.TryGetValue(member, out var value) ? new Imported(value, exit)
+            : Initial(member) is { } initial ? new Imported(initial.Value, initial.Import(exit))
+            : null;
+    }
+
+    /// <summary>What the initialiser of a field or property says; null when there is none.</summary>
+    public Imported? Initial(ISymbol member)
+    {
+        var initializer = member.DeclaringSyntaxReferences is not [var reference] ? null : reference.GetSyntax() switch
         {
             VariableDeclaratorSyntax variable => variable.Initializer,
             PropertyDeclarationSyntax property => property.Initializer,
             _ => null,
         };
-        var initial = initializer is null ? null : Initial(initializer);
-        return constructors.Count == 0 || (initializer is not null && initial is null) ? initial : AfterConstructor(member, initial, constructors[0]);
+        return initializer is not null && session.Flows.Of(initializer) is { Exit: { } exit } flow && flow.At(initializer) is { } written ? new Imported(written.Arguments[0], exit) : null;
     }
 
     /// <summary>A getter hands out an object that others may change.</summary>
@@ -56,15 +66,4 @@ internal sealed class Fields(SessionCompilation session)
         IFieldSymbol { IsReadOnly: false } field => field.DeclaredAccessibility is not (Accessibility.Private or Accessibility.Internal),
         _ => false,
     };
-
-    private Imported? Initial(EqualsValueClauseSyntax initializer) =>
-        session.Flows.Of(initializer) is { Exit: { } exit } flow && flow.At(initializer) is { } written ? new Imported(written.Arguments[0], exit) : null;
-
-    private Imported? AfterConstructor(ISymbol member, Imported? initial, SyntaxNode constructor)
-    {
-        var entry = initial is null ? FlowState.Empty : initial.Import(FlowState.Empty).With(member, initial.Value);
-        return session.Flows.Run(constructor, entry) is { Exit: { } exit } && exit.Variables.TryGetValue(member, out var value)
-            ? new Imported(value, exit)
-            : null;
-    }
 }

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using SessionAnalyzers.Knowledge;
@@ -416,7 +418,7 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
 
     private Value ReadField(ISymbol member)
     {
-        if (_session.Fields.Read(member) is not { } field)
+        if ((IsUnderConstruction(member) ? _session.Fields.Initial(member) : _session.Fields.Read(member)) is not { } field)
         {
             return KnownSymbols.IsTracked((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type)
                 ? Value.Of(new Atom.Reference(new ObjectId.Given(member)))
@@ -437,6 +439,13 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
 
         return Operators.Apply(binary.OperatorKind, left, right);
     }
+
+    /// <summary>A constructor reads a member of its own before it has set it.</summary>
+    private bool IsUnderConstruction(ISymbol member) =>
+        frame.Body is ConstructorDeclarationSyntax { Parent: TypeDeclarationSyntax type } constructor
+        && (member is IFieldSymbol || (member is IPropertySymbol { GetMethod: { } getter } && Bodies.Of(getter) is null))
+        && member.IsStatic == constructor.Modifiers.Any(SyntaxKind.StaticKeyword)
+        && member.ContainingType?.Name == type.Identifier.ValueText;
 
     private static bool IsThis(IOperation? instance) => instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
 

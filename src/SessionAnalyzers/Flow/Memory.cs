@@ -24,52 +24,59 @@ internal sealed class Memory<TKey, TAnswer>
             return null;
         }
 
-        TAnswer? answer;
+        var isOwn = false;
+        TAnswer? answer = null;
         try
         {
             answer = work(key);
         }
         finally
         {
-            asked.Leave(this, key);
+            isOwn = asked.Leave(this, key);
         }
 
-        // An answer that met an open question of this thread depends on who asked first: it is not kept.
-        return asked.MetOpenQuestion ? answer : _answers.GetOrAdd(key, answer);
+        // An answer that met a question which was open before it depends on who asked first: it is not kept.
+        return isOwn ? _answers.GetOrAdd(key, answer) : answer;
     }
 }
 
-/// <summary>The questions that a thread has open, innermost last.</summary>
+/// <summary>The questions that a thread has open, by their depth.</summary>
 internal sealed class Asked
 {
     [ThreadStatic]
     private static Asked? s_onThisThread;
 
-    private readonly HashSet<(object Memory, object Key)> _open = [];
+    private readonly Dictionary<(object Memory, object Key), int> _open = [];
+
+    /// <summary>The outermost open question that was met again.</summary>
+    private int _met = int.MaxValue;
 
     public static Asked OnThisThread => s_onThisThread ??= new Asked();
 
-    public bool MetOpenQuestion { get; private set; }
-
+    /// <summary>Opens a question; false when it is open already.</summary>
     public bool Enter(object memory, object key)
     {
-        if (_open.Count == 0)
+        if (_open.TryGetValue((memory, key), out var depth))
         {
-            MetOpenQuestion = false;
+            _met = Math.Min(_met, depth);
+            return false;
         }
 
-        var entered = _open.Add((memory, key));
-        MetOpenQuestion |= !entered;
-        return entered;
+        _open.Add((memory, key), _open.Count);
+        return true;
     }
 
-    public void Leave(object memory, object key)
+    /// <summary>Closes a question; whether its answer is its own, because it met no question that was open before it.</summary>
+    public bool Leave(object memory, object key)
     {
+        var depth = _open[(memory, key)];
         _open.Remove((memory, key));
-        if (_open.Count == 0)
+        var isOwn = _met >= depth;
+        if (isOwn)
         {
-            // The outermost question has no asker to depend on.
-            MetOpenQuestion = false;
+            _met = int.MaxValue;
         }
+
+        return isOwn;
     }
 }

@@ -53,6 +53,12 @@ internal static class KnownSymbols
         || compilation.ContainsSymbolsWithName(static name => name is "IResponseCookies" or "HttpCookie", SymbolFilter.Type)
         || compilation.SyntaxTrees.Any(static tree => tree.GetText().Mentions("Security.Cryptography"));
 
+    /// <summary>Whether a compilation refers to a web framework or to token handlers.</summary>
+    public static bool IssuesSessions(Compilation compilation) =>
+        compilation.ReferencedAssemblyNames.Any(static assembly =>
+            assembly.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || assembly.Name.Contains("IdentityModel"))
+        || HasSystemWeb(compilation);
+
     /// <summary>Whether a compilation can be a site of ASP.NET on .NET Framework, which reads web.config.</summary>
     public static bool HasSystemWeb(Compilation compilation) =>
         compilation.ReferencedAssemblyNames.Any(static assembly => assembly.Name == "System.Web") && IsNetFramework(compilation);
