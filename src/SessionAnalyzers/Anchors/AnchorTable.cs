@@ -22,6 +22,8 @@ internal sealed class AnchorTable
     private readonly List<Action<Anchor>> _comparisons = [];
     private readonly Dictionary<SettingMeaning, List<Action<FileSetting>>> _settings = [];
     private readonly List<Action<NamedValue>> _namedValues = [];
+    private readonly List<Action<NamedValue>> _markedKeys = [];
+    private readonly List<Action<KeyUse>> _markedParameters = [];
     private readonly ConditionalWeakTable<SyntaxTree, object> _mentionsCreation = new();
 
     /// <summary>Whether no rule asked for a place in code.</summary>
@@ -33,8 +35,8 @@ internal sealed class AnchorTable
     /// <summary>Whether some rule asked for comparisons.</summary>
     public bool HasComparisons => _comparisons.Count > 0;
 
-    /// <summary>Whether some rule asked for values that are called like a session's token.</summary>
-    public bool HasNamedValues => _namedValues.Count > 0;
+    /// <summary>Whether some rule asked for values by the name or the annotation of what they are given to.</summary>
+    public bool HasNamedValues => _namedValues.Count > 0 || _markedKeys.Count > 0;
 
     /// <summary>Whether some rule asked for a setting of a configuration file.</summary>
     public bool HasSettings => _settings.Count > 0;
@@ -71,9 +73,13 @@ internal sealed class AnchorTable
     public void OnFrameworkCookieWrite(string member, Action<FrameworkCookieWrite> handler) =>
         OnWrite(TypeNames.CookieBuilder, member, anchor => Handle(anchor.Read(FrameworkCookieWrite.Of), handler), Subject.Cookies);
 
-    /// <summary>Asks for every key that is given to what signs, encrypts or derives.</summary>
+    /// <summary>Asks for what is put into a field or property marked with [SealingKey], or returned by a method that is.</summary>
+    public void OnMarkedKey(Action<NamedValue> handler) => _markedKeys.Add(handler);
+
+    /// <summary>Asks for every key that is given to what signs, encrypts or derives, or to a parameter marked with [SealingKey].</summary>
     public void OnKeyUse(Action<KeyUse> handler)
     {
+        _markedParameters.Add(handler);
         foreach (var sink in KeyKnowledge.Sinks)
         {
             Action<Anchor> read = anchor => Handle(KeyUse.Of(anchor, sink), handler);
@@ -169,7 +175,8 @@ internal sealed class AnchorTable
 
         var isKnown = _calls.TryGetValue(name, out var rows) && IsMentioned(rows, call, session);
         var isWrapper = _wrapperCalls.Count > 0 && session.Facts.CookieWrappers.Contains(name);
-        if ((isKnown || isWrapper) && context.SemanticModel.GetOperation(call, context.CancellationToken) is IInvocationOperation operation)
+        var takesKey = _markedParameters.Count > 0 && session.Facts.KeyNames.Contains(name);
+        if ((isKnown || isWrapper || takesKey) && context.SemanticModel.GetOperation(call, context.CancellationToken) is IInvocationOperation operation)
         {
             var anchor = new Anchor(session, call, operation, context.ReportDiagnostic);
             if (isKnown)
@@ -180,6 +187,11 @@ internal sealed class AnchorTable
             if (isWrapper && session.IsOurs(operation.TargetMethod.ContainingType))
             {
                 _wrapperCalls.ForEach(handler => handler(anchor));
+            }
+
+            if (takesKey)
+            {
+                Marked(anchor);
             }
         }
     }
@@ -213,17 +225,23 @@ internal sealed class AnchorTable
     {
         var creation = (BaseObjectCreationExpressionSyntax)context.Node;
         List<Row>? rows = null;
-        if (creation is ObjectCreationExpressionSyntax { Type: var type }
-            ? !_creations.TryGetValue(TypeName(type), out rows)
-            : creation.ArgumentList?.Arguments.Count is null or 0 && creation.Initializer is null || !MentionsCreation(creation.SyntaxTree))
+        var keyNames = _markedParameters.Count > 0 ? session.Facts.KeyNames : ImmutableHashSet<string>.Empty;
+        var isAnchor = creation is ObjectCreationExpressionSyntax { Type: var type }
+            ? _creations.TryGetValue(TypeName(type), out rows) || keyNames.Contains(TypeName(type))
+            : creation.ArgumentList?.Arguments.Count > 0 && (!keyNames.IsEmpty || MentionsCreation(creation.SyntaxTree));
+        if (isAnchor
+            && context.SemanticModel.GetOperation(creation, context.CancellationToken) is IObjectCreationOperation { Type: { } created, Constructor: { } constructor } operation)
         {
-            return;
-        }
+            var anchor = new Anchor(session, creation, operation, context.ReportDiagnostic);
+            if (rows is not null || _creations.TryGetValue(created.Name, out rows))
+            {
+                Dispatch(rows, anchor, constructor);
+            }
 
-        if (context.SemanticModel.GetOperation(creation, context.CancellationToken) is IObjectCreationOperation { Type: { } created, Constructor: { } constructor } operation
-            && (rows is not null || _creations.TryGetValue(created.Name, out rows)))
-        {
-            Dispatch(rows, new Anchor(session, creation, operation, context.ReportDiagnostic), constructor);
+            if (keyNames.Contains(created.Name))
+            {
+                Marked(anchor);
+            }
         }
     }
 
@@ -261,9 +279,27 @@ internal sealed class AnchorTable
 
     private void Named(SyntaxNode node, SyntaxToken name, SyntaxNodeAnalysisContext context, SessionCompilation session)
     {
-        if (_namedValues.Count > 0 && name.RawKind != 0 && session.IssuesSessions && (session.IsToken(name.ValueText) || IsTicketKey(node, name, context)) && NamedValue.Of(session, node, name, context) is { } value)
+        if (name.RawKind == 0)
+        {
+            return;
+        }
+
+        if (_namedValues.Count > 0 && session.IssuesSessions && (session.IsToken(name.ValueText) || IsTicketKey(node, name, context)) && NamedValue.Of(session, node, name, context) is { } value)
         {
             _namedValues.ForEach(handler => handler(value));
+        }
+
+        if (_markedKeys.Count > 0 && session.Facts.KeyNames.Contains(name.ValueText) && NamedValue.Of(session, node, name, context) is { } key && key.IsMarked(Annotations.SealingKey))
+        {
+            _markedKeys.ForEach(handler => handler(key));
+        }
+    }
+
+    private void Marked(Anchor anchor)
+    {
+        foreach (var use in KeyUse.OfMarkedParameters(anchor))
+        {
+            _markedParameters.ForEach(handler => handler(use));
         }
     }
 

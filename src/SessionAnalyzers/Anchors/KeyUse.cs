@@ -26,7 +26,7 @@ internal sealed class KeyUse
     public string Display { get; }
 
     /// <summary>On some path it is written in the source, or computed from nothing else.</summary>
-    public bool IsWrittenInSource => _origins.Any(static origin => origin.IsOnly(Origin.Literal | Origin.Blank | Origin.Counter) && origin.Has(Origin.Literal | Origin.Counter));
+    public bool IsWrittenInSource => _origins.Any(static origin => origin.IsInSource());
 
     /// <summary>On some path it is memory that nobody has filled.</summary>
     public bool IsBlank => _origins.Contains(Origin.Blank);
@@ -51,6 +51,21 @@ internal sealed class KeyUse
             Of(anchor, assignment.Value, seen => seen.Arguments[0], sink, property.ContainingType.Name + "." + property.Name),
         _ => null,
     };
+
+    /// <summary>The arguments of a call or creation for parameters that are marked as keys.</summary>
+    public static IEnumerable<KeyUse> OfMarkedParameters(Anchor anchor)
+    {
+        var (method, arguments) = anchor.Operation switch
+        {
+            IInvocationOperation call => (call.TargetMethod, call.Arguments),
+            IObjectCreationOperation creation => (creation.Constructor, creation.Arguments),
+            _ => (null, ImmutableArray<IArgumentOperation>.Empty),
+        };
+        return method is null ? [] : method.OriginalDefinition.Parameters
+            .Where(static parameter => KnownSymbols.IsMarked(parameter, Annotations.SealingKey))
+            .Select(parameter => Argument(anchor, method, arguments, new KeySink("", "", parameter.Name), method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name))
+            .OfType<KeyUse>();
+    }
 
     private static KeyUse? Argument(Anchor anchor, IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, KeySink sink, string display) =>
         arguments.FirstOrDefault(argument => argument.Parameter?.Name == sink.Key) is { Parameter: { } parameter, Value: var key }

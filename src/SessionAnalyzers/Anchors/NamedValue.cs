@@ -15,8 +15,11 @@ internal sealed class NamedValue
     private readonly Value _value;
     private readonly FlowState _state;
 
-    private NamedValue(Anchor anchor, SyntaxToken name, Value value, FlowState state, bool isText)
+    private readonly ISymbol? _symbol;
+
+    private NamedValue(Anchor anchor, SyntaxToken name, ISymbol? symbol, Value value, FlowState state, bool isText)
     {
+        _symbol = symbol;
         _anchor = anchor;
         _name = name;
         _value = value;
@@ -37,13 +40,18 @@ internal sealed class NamedValue
     /// <summary>Where it comes from, one origin for each thing that it may be.</summary>
     public IEnumerable<Origin> Origins => _value.Atoms.Select(atom => Flow.Origins.Of(atom, _state));
 
+    /// <summary>Whether what it is given to has an annotation.</summary>
+    public bool IsMarked(string attribute) => _symbol is not null && KnownSymbols.IsMarked(_symbol, attribute);
+
     public void Report(Rule rule, FixTarget? fix, params object[] arguments) => _anchor.Report(rule, _name.GetLocation(), fix, arguments);
 
     /// <summary>The value that a node names; null when it names none or is not reached.</summary>
     public static NamedValue? Of(SessionCompilation session, SyntaxNode node, SyntaxToken name, SyntaxNodeAnalysisContext context)
     {
-        var type = TypeOf(node, context);
-        if (type is null)
+        var symbol = node is AssignmentExpressionSyntax assignment
+            ? context.SemanticModel.GetSymbolInfo(assignment.Left, context.CancellationToken).Symbol
+            : context.SemanticModel.GetDeclaredSymbol(node, context.CancellationToken);
+        if (TypeOf(symbol) is not { } type)
         {
             return null;
         }
@@ -53,32 +61,31 @@ internal sealed class NamedValue
         {
             AssignmentExpressionSyntax => anchor.Seen is { Arguments: [var assigned, ..] } seen ? Make(assigned, seen.State) : null,
             VariableDeclaratorSyntax { Initializer: { } initializer } =>
-                (session.Flows.At(node) ?? session.Flows.At(initializer)) is { Arguments: [var initial, ..] } declared ? Make(initial, declared.State) : null,
+                (session.Flows.At(node) ?? session.Flows.Of(initializer)?.At(initializer)) is { Arguments: [var initial, ..] } declared ? Make(initial, declared.State) : null,
             PropertyDeclarationSyntax { Initializer: { } initializer } =>
-                session.Flows.At(initializer) is { Arguments: [var initial, ..] } declared ? Make(initial, declared.State) : null,
+                session.Flows.Of(initializer)?.At(initializer) is { Arguments: [var initial, ..] } declared ? Make(initial, declared.State) : null,
             PropertyDeclarationSyntax { ExpressionBody: { } getter } => Returned(getter),
             MethodDeclarationSyntax or LocalFunctionStatementSyntax => Returned(node),
             _ => null,
         };
 
-        NamedValue Make(Value value, FlowState state) => new(anchor, name, session.Flows.Resolve(value), state, KnownSymbols.IsText(type));
+        NamedValue Make(Value value, FlowState state) => new(anchor, name, symbol, session.Flows.Resolve(value), state, KnownSymbols.IsText(type));
 
         NamedValue? Returned(SyntaxNode body) => session.Flows.Of(body) is { Exit: { } exit } flow ? Make(flow.Returned, exit) : null;
     }
 
     /// <summary>The type of what is named; of a task, that of its result.</summary>
-    private static ITypeSymbol? TypeOf(SyntaxNode node, SyntaxNodeAnalysisContext context)
+    private static ITypeSymbol? TypeOf(ISymbol? symbol)
     {
-        var type = node is AssignmentExpressionSyntax assignment
-            ? context.SemanticModel.GetTypeInfo(assignment.Left, context.CancellationToken).Type
-            : context.SemanticModel.GetDeclaredSymbol(node, context.CancellationToken) switch
-            {
-                ILocalSymbol local => local.Type,
-                IFieldSymbol field => field.Type,
-                IPropertySymbol property => property.Type,
-                IMethodSymbol { ReturnsVoid: false } method => method.ReturnType,
-                _ => null,
-            };
+        var type = symbol switch
+        {
+            ILocalSymbol local => local.Type,
+            IParameterSymbol parameter => parameter.Type,
+            IFieldSymbol field => field.Type,
+            IPropertySymbol property => property.Type,
+            IMethodSymbol { ReturnsVoid: false } method => method.ReturnType,
+            _ => null,
+        };
         return type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: [var result] } ? result : type;
     }
 }

@@ -17,6 +17,10 @@ internal static class Origins
     /// <summary>Whether it is made of some origins and of nothing else.</summary>
     public static bool IsOnly(this Origin origin, Origin all) => origin != Origin.None && (origin & ~all) == 0;
 
+    /// <summary>Whether it is written in the source, or computed from nothing else.</summary>
+    public static bool IsInSource(this Origin origin) =>
+        origin.IsOnly(Origin.Literal | Origin.Blank | Origin.Counter) && origin.Has(Origin.Literal | Origin.Counter);
+
     /// <summary>Whether it can be guessed, or is shorter than a session's identifier has to be: nothing that is not known went into it, and no secret.</summary>
     public static bool IsWeak(this Origin origin) =>
         origin.Has(Origin.Guid | Origin.Guessable | Origin.ShortRandom)

@@ -4,4 +4,5 @@ namespace SessionAnalyzers.Knowledge;
 internal static class Annotations
 {
     public const string SessionCookie = "SealedSessions.Annotations.SessionCookieAttribute";
+    public const string SealingKey = "SealedSessions.Annotations.SealingKeyAttribute";
 }

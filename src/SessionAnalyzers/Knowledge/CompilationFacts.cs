@@ -9,6 +9,7 @@ namespace SessionAnalyzers.Knowledge;
 internal sealed class CompilationFacts(Compilation compilation)
 {
     private readonly Lazy<ImmutableHashSet<string>> _cookieWrappers = new(() => Closure(compilation));
+    private readonly Lazy<ImmutableHashSet<string>> _keyNames = new(() => compilation.SyntaxTrees.SelectMany(static tree => MarkedNames.Of(tree, "SealingKey")).ToImmutableHashSet());
 
     /// <summary>The calls to methods of a name that <see cref="TreeFacts"/> collects.</summary>
     public IEnumerable<InvocationExpressionSyntax> Calls(string method) =>
@@ -34,6 +35,9 @@ internal sealed class CompilationFacts(Compilation compilation)
 
     private bool Names(string type) => compilation.SyntaxTrees.Any(tree =>
         TreeFacts.Mentioning(tree, type).Any());
+
+    /// <summary>Names of members marked as a key, and of methods and types of which a parameter is.</summary>
+    public ImmutableHashSet<string> KeyNames => _keyNames.Value;
 
     /// <summary>Names of methods that write a cookie which their parameters may describe, themselves or through another such method.</summary>
     public ImmutableHashSet<string> CookieWrappers => _cookieWrappers.Value;

@@ -106,8 +106,12 @@ internal static class KnownSymbols
             IParameterReferenceOperation parameter => (ISymbol)parameter.Parameter,
             _ => null,
         };
-        return symbol?.GetAttributes().Any(candidate => Is(candidate.AttributeClass, attribute)) == true;
+        return symbol is not null && IsMarked(symbol, attribute);
     }
+
+    /// <summary>Whether a field, property or parameter, or what a method returns, has an annotation.</summary>
+    public static bool IsMarked(ISymbol symbol, string attribute) =>
+        (symbol is IMethodSymbol method ? method.GetReturnTypeAttributes() : symbol.GetAttributes()).Any(candidate => Is(candidate.AttributeClass, attribute));
 
     /// <summary>Whether a type is, derives from or implements the type of a metadata name.</summary>
     public static bool IsOrInherits(ITypeSymbol? type, string metadataName)

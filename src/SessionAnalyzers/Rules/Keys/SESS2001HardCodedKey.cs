@@ -1,5 +1,6 @@
 using SessionAnalyzers.Anchors;
 using SessionAnalyzers.Configuration;
+using SessionAnalyzers.Flow;
 using SessionAnalyzers.Knowledge;
 
 namespace SessionAnalyzers.Rules.Keys;
@@ -18,6 +19,7 @@ internal sealed class SESS2001HardCodedKey() : SessionAnalyzer(Rule)
     public override void Register(AnchorTable anchors)
     {
         anchors.OnKeyUse(Check);
+        anchors.OnMarkedKey(CheckMarked);
         anchors.OnSetting(SettingMeaning.SealingKey, CheckSetting);
     }
 
@@ -26,6 +28,14 @@ internal sealed class SESS2001HardCodedKey() : SessionAnalyzer(Rule)
         if ((key.IsWrittenInSource || key.IsBlank) && !key.NamesOnly)
         {
             key.Report(Rule, key.Display, key.IsWrittenInSource ? "written in the source" : "all zeros");
+        }
+    }
+
+    private static void CheckMarked(NamedValue key)
+    {
+        if (key.Origins.Any(static origin => origin.IsInSource()))
+        {
+            key.Report(Rule, null, key.Name, "written in the source");
         }
     }
 
