@@ -28,8 +28,11 @@ internal sealed class Finding
     /// <summary>The last step of <see cref="Member"/>.</summary>
     public string MemberName => MemberPath.Last(Member);
 
-    /// <summary>The call or assignment whose name carries the squiggle.</summary>
+    /// <summary>The call, creation, comparison, assignment or declaration whose name carries the squiggle.</summary>
     public Place Anchor { get; }
+
+    /// <summary>All nodes that the rule names.</summary>
+    public IReadOnlyList<Place> Targets => _targets;
 
     /// <summary>The object creations to edit: where there are several, any of them may have made the object.</summary>
     public IEnumerable<Place> Creations => _targets.Where(static target => target.Node is BaseObjectCreationExpressionSyntax);
@@ -117,23 +120,32 @@ internal sealed class Finding
             : solution.GetDocumentIdsWithFilePath(location.GetLineSpan().Path).OrderBy(id => id.ProjectId == near.Project.Id ? 0 : 1).Select(solution.GetDocument).FirstOrDefault();
     }
 
-    /// <summary>The call or assignment that a token names.</summary>
-    private static SyntaxNode? Named(SyntaxToken name)
+    /// <summary>What a token names: a call, creation, comparison, assignment or declaration.</summary>
+    private static SyntaxNode? Named(SyntaxToken name) => name.Parent switch
     {
-        var node = name.Parent;
+        BaseObjectCreationExpressionSyntax or BinaryExpressionSyntax or VariableDeclaratorSyntax => name.Parent,
+        MethodDeclarationSyntax or LocalFunctionStatementSyntax or PropertyDeclarationSyntax => name.Parent,
+        var node => NamedBy(node),
+    };
+
+    private static SyntaxNode? NamedBy(SyntaxNode? node)
+    {
         while (node is not null)
         {
             var isCallee = node.Parent switch
             {
                 InvocationExpressionSyntax call => call.Expression == node,
                 AssignmentExpressionSyntax assignment => assignment.Left == node,
+                ObjectCreationExpressionSyntax creation => creation.Type == node,
                 MemberAccessExpressionSyntax access => access.Name == node,
                 MemberBindingExpressionSyntax binding => binding.Name == node,
+                QualifiedNameSyntax qualified => qualified.Right == node,
+                AliasQualifiedNameSyntax alias => alias.Name == node,
                 ElementAccessExpressionSyntax element => element.Expression == node,
                 ConditionalAccessExpressionSyntax conditional => conditional.WhenNotNull == node,
                 _ => false,
             };
-            if (!isCallee || node.Parent is InvocationExpressionSyntax or AssignmentExpressionSyntax)
+            if (!isCallee || node.Parent is InvocationExpressionSyntax or AssignmentExpressionSyntax or ObjectCreationExpressionSyntax)
             {
                 return isCallee ? node.Parent : null;
             }

@@ -40,9 +40,49 @@ internal sealed class Plan(string key)
     public string Type(Place place, INamedTypeSymbol type) =>
         Named(place, type, name => Means(place, SyntaxFactory.ParseTypeName(name), SpeculativeBindingOption.BindAsTypeOrNamespace, type));
 
+    /// <summary>A static method of a framework type as code, without its arguments; null where the project has none of that name.</summary>
+    /// <param name="place">Where the code goes.</param>
+    /// <param name="type">Full name of the type.</param>
+    /// <param name="method">Name.</param>
+    public string? Method(Place place, string type, string method) => Static<IMethodSymbol>(place, type, method);
+
+    /// <summary>A static property of a framework type as code; null where the project has none of that name.</summary>
+    /// <param name="place">Where the code goes.</param>
+    /// <param name="type">Full name of the type.</param>
+    /// <param name="property">Name.</param>
+    public string? Property(Place place, string type, string property) => Static<IPropertySymbol>(place, type, property);
+
+    /// <summary>A framework type as code; null where the project has none of that name.</summary>
+    public string? Type(Place place, string name) => Find(place.Model.Compilation, name) is { } type ? Type(place, type) : null;
+
     /// <summary>Imports a namespace where it is not.</summary>
     public void Import(Place place, INamespaceSymbol space) =>
         Add(new ImportNamespace(place.Document.Id, place.Model.SyntaxTree.GetRoot(), space.ToDisplayString(), place.Layout.EndOfLine));
+
+    private string? Static<T>(Place place, string type, string member)
+        where T : ISymbol =>
+        Find(place.Model.Compilation, type) is { } found && found.GetMembers(member).OfType<T>().Any(static symbol => symbol.IsStatic)
+            ? Type(place, found) + "." + member
+            : null;
+
+    /// <summary>The one type of a name that the project may use, in whichever assembly it lives.</summary>
+    private static INamedTypeSymbol? Find(Compilation compilation, string name)
+    {
+        var steps = name.Split('.');
+        var space = compilation.GlobalNamespace;
+        foreach (var step in steps.Take(steps.Length - 1))
+        {
+            if (space.GetMembers(step).OfType<INamespaceSymbol>().FirstOrDefault() is not { } inner)
+            {
+                return null;
+            }
+
+            space = inner;
+        }
+
+        var types = space.GetTypeMembers(steps[steps.Length - 1], 0).Where(type => compilation.IsSymbolAccessibleWithin(type, compilation.Assembly)).ToList();
+        return types is [var only] ? only : null;
+    }
 
     private string Named(Place place, INamedTypeSymbol type, Func<string, bool> isRight)
     {
