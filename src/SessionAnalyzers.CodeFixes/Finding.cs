@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SessionAnalyzers.Anchors;
@@ -15,6 +16,7 @@ internal sealed class Finding
     {
         Edit = Property(diagnostic, FixKeys.Edit);
         Member = Property(diagnostic, FixKeys.Member);
+        Limit = long.TryParse(Property(diagnostic, FixKeys.Limit), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) ? new TimeSpan(ticks) : null;
         Anchor = anchor;
         _targets = targets;
     }
@@ -42,6 +44,32 @@ internal sealed class Finding
 
     /// <summary>The assignments that decide the member.</summary>
     public IEnumerable<Place> Writes => _targets.Where(static target => target.Node is AssignmentExpressionSyntax);
+
+    /// <summary>The expressions that give what is wrong: right sides of assignments, arguments, results.</summary>
+    public IEnumerable<Place> Values => _targets.Where(static target => target.Node is ExpressionSyntax)
+        .Select(static target => target.Node is AssignmentExpressionSyntax assignment ? target.At(assignment.Right) : target);
+
+    /// <summary>The longest time allowed; null when the diagnostic names none.</summary>
+    public TimeSpan? Limit { get; }
+
+    /// <summary>Offers to write the longest time allowed.</summary>
+    public Offer? Shorten(string key)
+    {
+        var plan = new Plan(key);
+        return Edit == FixKeys.Shorten && Limit is { } limit && ShorterTime.Write(Values.ToList(), limit, plan) is { } code ? plan.Offer("Write " + code) : null;
+    }
+
+    /// <summary>Offers to write <c>false</c>.</summary>
+    public Offer? Deny(string key)
+    {
+        var plan = new Plan(key);
+        foreach (var value in Edit == FixKeys.Deny ? Values : [])
+        {
+            plan.Add(new ReplaceExpression(value.Document.Id, value.Node, "false"));
+        }
+
+        return plan.Offer("Write false");
+    }
 
     /// <summary>Offers to give the member its safe value.</summary>
     public Offer? Set(string key) => SafeCookie.Setting(MemberName) is { } setting ? Set(key, null, setting) : null;

@@ -29,7 +29,9 @@ internal sealed class Plan(string key)
         }
 
         _settings.Add(path + " = " + display);
-        return setting.Field(property.Type) is { } field ? Field(place, field) : display;
+        return setting.Field(property.Type) is { } field ? Field(place, field)
+            : property.Type is INamedTypeSymbol { Name: "TimeSpan" } span ? Type(place, span) + display.Substring(span.Name.Length)
+            : display;
     }
 
     /// <summary>An enum member as code.</summary>

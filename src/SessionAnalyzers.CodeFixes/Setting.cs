@@ -31,6 +31,7 @@ internal sealed class Setting(string member, params string[] values)
     {
         SpecialType.System_Boolean => values.FirstOrDefault(static value => value is "true" or "false"),
         SpecialType.System_String => values.FirstOrDefault(static value => value[0] == '"' || value == "null"),
+        _ when type.Name == "TimeSpan" => values.FirstOrDefault(static value => value.StartsWith("TimeSpan.", StringComparison.Ordinal)),
         _ => null,
     };
 }

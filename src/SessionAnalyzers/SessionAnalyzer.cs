@@ -61,6 +61,11 @@ internal abstract class SessionAnalyzer : DiagnosticAnalyzer
                     start.RegisterSyntaxNodeAction(node => anchors.Creation(node, session), SyntaxKind.ObjectCreationExpression, SyntaxKind.ImplicitObjectCreationExpression);
                 }
 
+                if (anchors.HasOverrides)
+                {
+                    start.RegisterSyntaxNodeAction(node => anchors.Override(node, session), SyntaxKind.MethodDeclaration, SyntaxKind.PropertyDeclaration);
+                }
+
                 if (anchors.HasComparisons)
                 {
                     start.RegisterSyntaxNodeAction(node => anchors.Comparison(node, session), SyntaxKind.EqualsExpression, SyntaxKind.NotEqualsExpression);

@@ -35,6 +35,10 @@ internal sealed class Anchor(SessionCompilation session, SyntaxNode node, IOpera
         return Seen is { } seen && Session.Flows.Resolve(seen.Arguments[0]).TryGetConstants<object>(out var constants) && constants.All(isUnsafe);
     }
 
+    /// <summary>Whether other assignments to the member decide what the object is left with.</summary>
+    public bool IsOverwritten(string member) =>
+        Seen is { } seen && new ObjectState(Session, seen.Receiver, ExitState ?? seen.State).Writes(member).ToList() is { Count: > 0 } writes && !writes.Contains(Node);
+
     /// <summary>Something worked out from this anchor, once for all rules that ask.</summary>
     public T? Read<T>(Func<Anchor, T?> read)
         where T : class

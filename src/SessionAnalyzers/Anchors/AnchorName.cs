@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SessionAnalyzers.Anchors;
 
-/// <summary>What is a call or assignment called in the source? The token that carries the squiggle.</summary>
+/// <summary>What is a call, assignment or declaration called in the source? The token that carries the squiggle.</summary>
 internal static class AnchorName
 {
     public static SyntaxToken Of(SyntaxNode node) => node switch
@@ -12,6 +12,8 @@ internal static class AnchorName
         AssignmentExpressionSyntax assignment => Last(assignment.Left),
         ObjectCreationExpressionSyntax creation => Last(creation.Type),
         BinaryExpressionSyntax comparison => comparison.OperatorToken,
+        MethodDeclarationSyntax method => method.Identifier,
+        PropertyDeclarationSyntax property => property.Identifier,
         _ => default,
     } is { RawKind: not 0 } token ? token : node.GetFirstToken();
 

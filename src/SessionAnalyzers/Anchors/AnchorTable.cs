@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using SessionAnalyzers.Configuration;
 using SessionAnalyzers.Knowledge;
 using SessionAnalyzers.SettingFiles;
 
@@ -17,6 +19,7 @@ internal sealed class AnchorTable
     private readonly Dictionary<string, List<Row>> _calls = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Row>> _writes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Row>> _creations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Row>> _overrides = new(StringComparer.Ordinal);
     private readonly List<Action<Anchor>> _elementWrites = [];
     private readonly List<Action<Anchor>> _wrapperCalls = [];
     private readonly List<Action<Anchor>> _comparisons = [];
@@ -27,10 +30,13 @@ internal sealed class AnchorTable
     private readonly ConditionalWeakTable<SyntaxTree, object> _mentionsCreation = new();
 
     /// <summary>Whether no rule asked for a place in code.</summary>
-    public bool IsEmpty => _calls.Count == 0 && _writes.Count == 0 && _elementWrites.Count == 0 && _creations.Count == 0 && _comparisons.Count == 0 && _namedValues.Count == 0;
+    public bool IsEmpty => _calls.Count == 0 && _writes.Count == 0 && _elementWrites.Count == 0 && _creations.Count == 0 && _comparisons.Count == 0 && _namedValues.Count == 0 && _overrides.Count == 0;
 
     /// <summary>Whether some rule asked for objects being created.</summary>
     public bool HasCreations => _creations.Count > 0;
+
+    /// <summary>Whether some rule asked for members being overridden.</summary>
+    public bool HasOverrides => _overrides.Count > 0;
 
     /// <summary>Whether some rule asked for comparisons.</summary>
     public bool HasComparisons => _comparisons.Count > 0;
@@ -53,6 +59,32 @@ internal sealed class AnchorTable
 
     /// <summary>Asks for objects of a type being created by a constructor.</summary>
     public void OnCreation(string type, Action<Anchor> handler) => Add(_creations, type, type.Substring(type.LastIndexOf('.') + 1), handler, Subject.Any);
+
+    /// <summary>Asks for calls to a method of a type, or, without a method, for objects of the type being created.</summary>
+    public void OnCallOrCreation(string type, string? method, Action<Anchor> handler)
+    {
+        if (method is null)
+        {
+            OnCreation(type, handler);
+        }
+        else
+        {
+            OnCall(type, method, handler);
+        }
+    }
+
+    /// <summary>Asks for the calls that register a scheme of cookie authentication, or configure that of Identity.</summary>
+    public void OnCookieScheme(Action<Anchor, ConfiguredScheme> handler)
+    {
+        foreach (var row in OptionsKnowledge.Registrations.Where(static row => row.Method is "AddCookie" or "ConfigureApplicationCookie"))
+        {
+            OnCall(row.Type, row.Method, anchor => Handle(anchor.Read(ConfiguredScheme.At), scheme => handler(anchor, scheme)), Subject.Cookies);
+        }
+    }
+
+    /// <summary>Asks for overrides of a method or property of a type.</summary>
+    public void OnOverride(string type, string member, Action<OverriddenMember> handler) =>
+        Add(_overrides, type, member, anchor => handler(new OverriddenMember(anchor)), Subject.Any);
 
     /// <summary>Asks for values that are given the name of a session's token: variables, members, and results of methods.</summary>
     public void OnNamedValue(Action<NamedValue> handler) => _namedValues.Add(handler);
@@ -277,6 +309,17 @@ internal sealed class AnchorTable
         Named(context.Node, name, context, session);
     }
 
+    public void Override(SyntaxNodeAnalysisContext context, SessionCompilation session)
+    {
+        var member = (MemberDeclarationSyntax)context.Node;
+        if (_overrides.TryGetValue(AnchorName.Of(member).ValueText, out var rows)
+            && member.Modifiers.Any(SyntaxKind.OverrideKeyword)
+            && context.SemanticModel.GetDeclaredSymbol(member, context.CancellationToken) is { } symbol)
+        {
+            Dispatch(rows, new Anchor(session, member, null!, context.ReportDiagnostic), symbol);
+        }
+    }
+
     private void Named(SyntaxNode node, SyntaxToken name, SyntaxNodeAnalysisContext context, SessionCompilation session)
     {
         if (name.RawKind == 0)
@@ -337,13 +380,14 @@ internal sealed class AnchorTable
         }
 
         var file = SettingFile.Read(path, text);
+        var settings = Settings.Of(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile));
         var hasSystemWeb = new Lazy<bool>(() => KnownSymbols.HasSystemWeb(context.Compilation));
         foreach (var entry in file.Entries)
         {
             if (file.MeaningOf(entry) is { } meaning && _settings.TryGetValue(meaning, out var handlers) && (entry.Reader != SettingReader.SystemWeb || hasSystemWeb.Value))
             {
                 var location = Location.Create(path, entry.Span, text.Lines.GetLinePositionSpan(entry.Span));
-                handlers.ForEach(handler => handler(new FileSetting(entry, location, context.ReportDiagnostic)));
+                handlers.ForEach(handler => handler(new FileSetting(entry, location, settings, context.ReportDiagnostic)));
             }
         }
     }

@@ -81,6 +81,23 @@ internal sealed class CookieWrite(Anchor anchor, SpokenValue name, SpokenValue v
     /// <summary>Whether a cookie policy sets a flag on this cookie too.</summary>
     public bool IsCoveredBy(Func<SessionCompilation, bool> policy) => !isRaw && policy(Session);
 
+    /// <summary>Reports a cookie that the browser keeps longer than what it carries may live. Max-Age has precedence over Expires.</summary>
+    public void ReportOverlong(Rule rule)
+    {
+        var limit = name.Names.SelectMany(static text => Words.Split(text)).Contains("refresh") ? Limit.RefreshToken : Limit.Session;
+        var longest = Session.Settings(anchor.Node.SyntaxTree).Limits[limit];
+        var member = Flag(CookieMembers.MaxAge) is { } age && (age.Equals(Value.Unset) || age.Equals(Value.Null)) ? CookieMembers.Expires : CookieMembers.MaxAge;
+        if (Reach(member) is { } reach && reach > longest && !anchor.IsHidden(member) && !(Alone?.Reach(member) > longest))
+        {
+            anchor.Report(
+                rule,
+                flags is null ? null : FixTarget.Shorten(longest, flags.Writes(member)),
+                $"{member} of cookie '{DisplayName}'",
+                Duration.Text(reach),
+                LifetimeKnowledge.Demand(limit, longest));
+        }
+    }
+
     /// <summary>Reports that a flag is missing or wrong.</summary>
     public void Report(Rule rule, string member) => Report(rule, member, DisplayName);
 
@@ -88,6 +105,8 @@ internal sealed class CookieWrite(Anchor anchor, SpokenValue name, SpokenValue v
 
     /// <summary>The same write, of which a caller further out knows less.</summary>
     public CookieWrite Given(CookieWrite? without) => new(anchor, name, value, flags, isRaw, without ?? Alone);
+
+    private TimeSpan? Reach(string member) => Time.Longest(Flag(member));
 
     private FixTarget? Fix(string member)
     {

@@ -1,12 +1,16 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using SessionAnalyzers.Configuration;
 using SessionAnalyzers.SettingFiles;
 
 namespace SessionAnalyzers.Anchors;
 
 /// <summary>A setting of a configuration file that a rule asked for.</summary>
-internal sealed class FileSetting(SettingEntry entry, Location location, Action<Diagnostic> report)
+internal sealed class FileSetting(SettingEntry entry, Location location, Settings settings, Action<Diagnostic> report)
 {
+    /// <summary>The options that apply to the file.</summary>
+    public Settings Settings { get; } = settings;
+
     /// <summary>Its path: <c>Jwt:Key</c>, <c>system.web:sessionState:timeout</c>.</summary>
     public string Name => entry.Path;
 

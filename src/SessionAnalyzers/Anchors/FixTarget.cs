@@ -11,6 +11,9 @@ internal static class FixKeys
     /// <summary>The key of the member to set, with its path from the options object: <c>Secure</c>, <c>Cookie.SecurePolicy</c>.</summary>
     public const string Member = "SessionAnalyzers.Member";
 
+    /// <summary>The key of the longest time allowed, as a number of ticks.</summary>
+    public const string Limit = "SessionAnalyzers.Limit";
+
     /// <summary>The call lacks its options argument.</summary>
     public const string AddArgument = "AddArgument";
 
@@ -26,6 +29,12 @@ internal static class FixKeys
     /// <summary>An assignment or initialiser is to get another value: the additional locations.</summary>
     public const string Rewrite = "Rewrite";
 
+    /// <summary>A duration or moment is to reach no farther than <see cref="Limit"/>: the additional locations.</summary>
+    public const string Shorten = "Shorten";
+
+    /// <summary>An expression is to be <c>false</c>: the additional locations.</summary>
+    public const string Deny = "Deny";
+
     /// <summary>An edit that only the rule's own fix knows.</summary>
     public const string Own = "Own";
 }
@@ -38,4 +47,11 @@ internal sealed record FixTarget(ImmutableDictionary<string, string?> Properties
     public static FixTarget Of(string edit, string? member, IEnumerable<SyntaxNode> nodes) => new(
         ImmutableDictionary<string, string?>.Empty.Add(FixKeys.Edit, edit).Add(FixKeys.Member, member),
         nodes.Select(static node => node.GetLocation()).ToImmutableArray());
+
+    /// <summary>Expressions that give a duration or moment beyond a limit, or assignments of such.</summary>
+    public static FixTarget Shorten(TimeSpan limit, IEnumerable<SyntaxNode> nodes) => Of(FixKeys.Shorten, null, nodes).Within(limit);
+
+    /// <summary>The same, with the longest time allowed.</summary>
+    public FixTarget Within(TimeSpan limit) =>
+        this with { Properties = Properties.Add(FixKeys.Limit, limit.Ticks.ToString(System.Globalization.CultureInfo.InvariantCulture)) };
 }

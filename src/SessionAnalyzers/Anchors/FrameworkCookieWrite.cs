@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SessionAnalyzers.Configuration;
 using SessionAnalyzers.Flow;
 using SessionAnalyzers.Knowledge;
 
@@ -28,6 +29,9 @@ internal sealed class FrameworkCookieWrite
 
     public void Report(Rule rule) =>
         _anchor.Report(rule, FixTarget.Of(FixKeys.Rewrite, Member, _anchor.Node), _row.Display);
+
+    /// <summary>Reports a time that lets the cookie live longer than a limit.</summary>
+    public void ReportBeyond(Limit limit, Rule rule) => GivenLifetime.Written(_anchor, Member)?.ReportBeyond(limit, rule);
 
     /// <summary>The write at an anchor, when the builder is that of a cookie that carries a session.</summary>
     public static FrameworkCookieWrite? Of(Anchor anchor)

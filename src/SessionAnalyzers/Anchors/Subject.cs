@@ -7,4 +7,6 @@ internal enum Subject
     Cookies,
     Caches,
     Comparisons,
+    Tokens,
+    SealedSessions,
 }

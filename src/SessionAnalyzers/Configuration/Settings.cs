@@ -19,20 +19,30 @@ internal sealed class Settings
     public static readonly Setting SensitiveNames = new(Prefix + "sensitive_names", "names or words, separated by commas", IsNameList);
     public static readonly Setting BenignNames = new(Prefix + "benign_names", "names or words, separated by commas", IsNameList);
     public static readonly Setting IncludeTests = new(Prefix + "include_tests", "true or false", static value => bool.TryParse(value, out _));
+    public static readonly Setting Assurance = new(Prefix + "assurance", "aal1, aal2 or aal3", Limits.IsLevel);
     public static readonly Setting Mode = new(ModeProperty, "Default, Strict, Audit or None", static value => value is "" or "Default" or "Strict" or "Audit" or "None");
 
+    /// <summary>The limits, in the order of the levels of assurance.</summary>
+    public static readonly ImmutableArray<Setting> Lifetimes = ImmutableArray.Create<Setting>([
+        Longest("max_session_lifetime"), Longest("max_idle"), Longest("max_access_token_lifetime"), Longest("max_refresh_token_lifetime"), Longest("max_revalidation_interval"),
+    ]);
+
     /// <summary>Every option that there is.</summary>
-    public static readonly ImmutableArray<Setting> All = ImmutableArray.Create(SensitiveNames, BenignNames, IncludeTests);
+    public static readonly ImmutableArray<Setting> All = ImmutableArray.Create(SensitiveNames, BenignNames, IncludeTests, Assurance).AddRange(Lifetimes);
 
     private static readonly ConditionalWeakTable<AnalyzerConfigOptions, Settings> Known = new();
 
     private Settings(AnalyzerConfigOptions options)
     {
         Names = new SensitiveNames(List(options, SensitiveNames), List(options, BenignNames));
+        Limits = Limits.Of(options);
         IncludesTests = options.TryGetValue(IncludeTests.Key, out var tests) && bool.TryParse(tests, out var included) && included;
     }
 
     public SensitiveNames Names { get; }
+
+    /// <summary>How long sessions and tokens may live.</summary>
+    public Limits Limits { get; }
 
     /// <summary>Whether test projects are analysed too.</summary>
     public bool IncludesTests { get; }
@@ -60,6 +70,9 @@ internal sealed class Settings
             }
         }
     }
+
+    private static Setting Longest(string name) =>
+        new(Prefix + name, "a duration longer than zero: 30d, 12h, 15m, or a TimeSpan such as 1.00:00:00", static value => Duration.TryParse(value, out _));
 
     private static IEnumerable<string> Keys(AnalyzerConfigOptions options)
     {

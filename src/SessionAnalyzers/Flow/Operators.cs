@@ -23,7 +23,8 @@ internal static class Operators
         BinaryOperatorKind.Add => Arithmetic(Time.Add(left, right), left, right),
         BinaryOperatorKind.Subtract => Arithmetic(Time.Add(left, Apply(UnaryOperatorKind.Minus, right)), left, right),
         BinaryOperatorKind.Multiply => Arithmetic(Time.Multiply(left, right), left, right),
-        BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder or BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift or BinaryOperatorKind.ExclusiveOr =>
+        BinaryOperatorKind.Divide => Arithmetic(Time.Divide(left, right), left, right),
+        BinaryOperatorKind.Remainder or BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift or BinaryOperatorKind.ExclusiveOr =>
             Arithmetic(Value.Unknown, left, right),
         BinaryOperatorKind.Equals => AreEqual(left, right),
         BinaryOperatorKind.NotEquals => Apply(UnaryOperatorKind.Not, AreEqual(left, right)),

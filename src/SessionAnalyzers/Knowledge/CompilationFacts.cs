@@ -80,6 +80,8 @@ internal sealed class TreeFacts
     private readonly ImmutableArray<(string Caller, string Callee)> _callers;
     private readonly bool _mentionsCookies;
     private readonly Lazy<bool> _mentionsCaches;
+    private readonly Lazy<bool> _mentionsTokens;
+    private readonly Lazy<bool> _mentionsSealedSessions;
 
     private TreeFacts(SyntaxTree tree)
     {
@@ -89,6 +91,8 @@ internal sealed class TreeFacts
         var wrappers = ImmutableHashSet.CreateBuilder<string>();
         var callers = ImmutableArray.CreateBuilder<(string Caller, string Callee)>();
         _mentionsCaches = new Lazy<bool>(() => tree.GetText().Mentions("Cache"));
+        _mentionsTokens = new Lazy<bool>(() => tree.GetText().Mentions("SecurityToken", "WebToken", "IdentityModel"));
+        _mentionsSealedSessions = new Lazy<bool>(() => tree.GetText().Mentions("Sealed", "SessionLifetime", "Agent"));
         _mentionsCookies = tree.GetText().Mentions(CookieWords);
         if (_mentionsCookies)
         {
@@ -137,6 +141,8 @@ internal sealed class TreeFacts
     {
         Subject.Cookies => _mentionsCookies,
         Subject.Caches => _mentionsCaches.Value,
+        Subject.Tokens => _mentionsTokens.Value,
+        Subject.SealedSessions => _mentionsSealedSessions.Value,
         _ => true,
     };
 

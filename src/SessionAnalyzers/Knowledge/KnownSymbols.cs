@@ -28,13 +28,15 @@ internal static class KnownSymbols
         "Microsoft.AspNetCore", "Microsoft.Net.Http.Headers", "Microsoft.IdentityModel", "System.IdentityModel", "Microsoft.Extensions.Caching", "Microsoft.Extensions.Identity", "SealedSessions",
     ]);
 
-    /// <summary>The types whose objects are followed: cookies, their options, and what holds them.</summary>
+    /// <summary>The types whose objects are followed: cookies, what says how long sessions live, their options, and what holds them.</summary>
     private static readonly ILookup<string, string> Tracked =
         CookieKnowledge.Members.Select(static row => row.Type)
             .Concat(CookieKnowledge.FrameworkCookies.Select(static row => row.Options))
             .Concat([TypeNames.CookiePolicyOptions, TypeNames.AppendCookieContext, TypeNames.DeleteCookieContext])
             .Concat([TypeNames.DistributedCacheEntryOptions, TypeNames.MemoryCacheEntryOptions])
             .Concat([TypeNames.SecurityTokenDescriptor, TypeNames.JsonWebTokenHandler, TypeNames.JwtSecurityTokenHandler])
+            .Concat(LifetimeKnowledge.Properties.Append(LifetimeKnowledge.SecurityStamp).Append(LifetimeKnowledge.SignIn).Select(static row => row.Type))
+            .Concat([TypeNames.CookieAuthenticationEvents, TypeNames.HttpConnectionDispatcherOptions])
             .Distinct()
             .ToLookup(static name => name.Substring(name.LastIndexOf('.') + 1));
 

@@ -32,12 +32,15 @@ internal static class KnownValues
             ("TimeSpan", "Zero") when IsIn(type, "System") => Value.Constant(TimeSpan.Zero),
             ("TimeSpan", "MaxValue") when IsIn(type, "System") => Value.Constant(TimeSpan.MaxValue),
             ("TimeSpan", "MinValue") when IsIn(type, "System") => Value.Constant(TimeSpan.MinValue),
+            ("Timeout", "InfiniteTimeSpan") when IsIn(type, "System.Threading") => Value.Constant(System.Threading.Timeout.InfiniteTimeSpan),
             ("ISession", "Id") when IsIn(type, "Microsoft.AspNetCore.Http") => Value.Of(new Atom.Opaque(Origin.SessionMaterial, member)),
             ("HttpSessionState" or "HttpSessionStateBase", "SessionID") => Value.Of(new Atom.Opaque(Origin.SessionMaterial, member)),
             ("Environment", "TickCount" or "TickCount64") when IsIn(type, "System") => Value.Of(new Atom.Opaque(Origin.Guessable, member)),
             ("HeaderNames", "SetCookie") => Value.Constant(HeaderKnowledge.SetCookie),
             ("IdentityConstants", "ApplicationScheme") => Value.Constant("Identity.Application"),
             ("IdentityConstants", "ExternalScheme") => Value.Constant("Identity.External"),
+            ("IdentityConstants", "TwoFactorRememberMeScheme") => Value.Constant("Identity.TwoFactorRememberMe"),
+            ("IdentityConstants", "TwoFactorUserIdScheme") => Value.Constant("Identity.TwoFactorUserId"),
             ("String", "Empty") when IsIn(type, "System") => Value.Constant(""),
             ("HttpRequest", "IsHttps") or ("HttpRequest" or "HttpRequestBase", "IsSecureConnection") => Value.Constant(true),
             ("HttpRequest", "Scheme") when IsIn(type, "Microsoft.AspNetCore.Http") => Value.Constant("https"),
@@ -121,16 +124,19 @@ internal static class KnownValues
 
     private static Value? OfTimeSpan(string method, Value receiver, ImmutableArray<Value> arguments)
     {
-        if (Unit(method, "From") is { } unit && arguments.Length >= 1 && Number(arguments[0]) is { } count)
+        if (Unit(method, "From") is { } unit && arguments.Length >= 1)
         {
             // The overloads with further parts (.NET 9) only ever add to the first.
-            return Value.Constant(Time.Span(count, unit));
+            return Spans(arguments[0], unit);
         }
 
         return method switch
         {
             "Add" => Time.Add(receiver, arguments[0]),
             "Subtract" => Operators.Apply(BinaryOperatorKind.Subtract, receiver, arguments[0]),
+            "Parse" when arguments[0].TryGetConstant<string>(out var text) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var parsed) => Value.Constant(parsed),
+            "Multiply" => Time.Multiply(receiver, arguments[0]),
+            "Divide" => Time.Divide(receiver, arguments[0]),
             "Negate" => Operators.Apply(UnaryOperatorKind.Minus, receiver),
             _ => null,
         };
@@ -138,9 +144,9 @@ internal static class KnownValues
 
     private static Value? OfDate(string method, Value receiver, ImmutableArray<Value> arguments)
     {
-        if (Unit(method, "Add") is { } unit && Number(arguments[0]) is { } count)
+        if (Unit(method, "Add") is { } unit && Spans(arguments[0], unit) is { } span)
         {
-            return Time.Add(receiver, Value.Constant(Time.Span(count, unit)));
+            return Time.Add(receiver, span);
         }
 
         return method switch
@@ -203,6 +209,13 @@ internal static class KnownValues
 
     private static DateTimeOffset Date(double ticks) =>
         new((long)Math.Min(Math.Max(ticks, 0), DateTimeOffset.MaxValue.UtcTicks), TimeSpan.Zero);
+
+    /// <summary>As many of a unit as a number may be; null when it is not known.</summary>
+    private static Value? Spans(Value count, long unit)
+    {
+        var numbers = count.Atoms.Select(static atom => Number(Value.Of(atom))).ToList();
+        return numbers.Contains(null) ? null : Value.Of(numbers.Select(number => new Atom.Constant(Time.Span(number!.Value, unit))));
+    }
 
     private static double? Number(Value value) => value.Atoms is [Atom.Constant { Content: int or long or double or float or short or byte } constant]
         ? Convert.ToDouble(constant.Content, CultureInfo.InvariantCulture)

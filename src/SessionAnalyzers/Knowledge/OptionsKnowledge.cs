@@ -32,6 +32,7 @@ internal static class OptionsKnowledge
         new(TypeNames.CookiePolicyServices, "AddCookiePolicy", TypeNames.CookiePolicyOptions),
         new(TypeNames.CookiePolicyPipeline, "UseCookiePolicy", TypeNames.CookiePolicyOptions),
         new(TypeNames.SessionPipeline, "UseSession", TypeNames.SessionOptions),
+        new(TypeNames.HubEndpoints, "MapHub", TypeNames.HttpConnectionDispatcherOptions),
     ]);
 
     public static readonly ImmutableArray<OptionsCall> Calls =

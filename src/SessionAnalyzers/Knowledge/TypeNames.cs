@@ -47,11 +47,7 @@ internal static class TypeNames
     public const string TimeLimitedDataProtector = "Microsoft.AspNetCore.DataProtection.ITimeLimitedDataProtector";
     public const string DataProtectionExtensions = "Microsoft.AspNetCore.DataProtection.DataProtectionCommonExtensions";
 
-    public const string JwtSecurityToken = "System.IdentityModel.Tokens.Jwt.JwtSecurityToken";
-    public const string JwtSecurityTokenHandler = "System.IdentityModel.Tokens.Jwt.JwtSecurityTokenHandler";
     public const string JsonWebTokenHandler = "Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler";
-    public const string TokenHandler = "Microsoft.IdentityModel.Tokens.TokenHandler";
-    public const string SecurityTokenDescriptor = "Microsoft.IdentityModel.Tokens.SecurityTokenDescriptor";
 
     public const string TicketStore = "Microsoft.AspNetCore.Authentication.Cookies.ITicketStore";
     public const string CookieExtensions = "Microsoft.Extensions.DependencyInjection.CookieExtensions";
@@ -70,6 +66,34 @@ internal static class TypeNames
     public const string CookiePolicyServices = "Microsoft.Extensions.DependencyInjection.CookiePolicyServiceCollectionExtensions";
     public const string CookiePolicyPipeline = "Microsoft.AspNetCore.Builder.CookiePolicyAppBuilderExtensions";
     public const string SessionPipeline = "Microsoft.AspNetCore.Builder.SessionMiddlewareExtensions";
+
+    public const string CookieAuthenticationEvents = "Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationEvents";
+    public const string AuthenticationProperties = "Microsoft.AspNetCore.Authentication.AuthenticationProperties";
+    public const string BearerTokenOptions = "Microsoft.AspNetCore.Authentication.BearerToken.BearerTokenOptions";
+    public const string SignInManager = "Microsoft.AspNetCore.Identity.SignInManager`1";
+    public const string DataProtectionTokenProviderOptions = "Microsoft.AspNetCore.Identity.DataProtectionTokenProviderOptions";
+    public const string SecurityStampValidatorOptions = "Microsoft.AspNetCore.Identity.SecurityStampValidatorOptions";
+    public const string FormsAuthentication = "System.Web.Security.FormsAuthentication";
+    public const string FormsAuthenticationTicket = "System.Web.Security.FormsAuthenticationTicket";
+
+    public const string SecurityTokenDescriptor = "Microsoft.IdentityModel.Tokens.SecurityTokenDescriptor";
+    public const string JwtSecurityToken = "System.IdentityModel.Tokens.Jwt.JwtSecurityToken";
+    public const string JwtPayload = "System.IdentityModel.Tokens.Jwt.JwtPayload";
+    public const string JwtSecurityTokenHandler = "System.IdentityModel.Tokens.Jwt.JwtSecurityTokenHandler";
+
+    public const string HubEndpoints = "Microsoft.AspNetCore.Builder.HubEndpointRouteBuilderExtensions";
+    public const string HttpConnectionDispatcherOptions = "Microsoft.AspNetCore.Http.Connections.HttpConnectionDispatcherOptions";
+    public const string AuthorizeData = "Microsoft.AspNetCore.Authorization.IAuthorizeData";
+    public const string AllowAnonymous = "Microsoft.AspNetCore.Authorization.IAllowAnonymous";
+    public const string AuthorizationEndpoints = "Microsoft.AspNetCore.Builder.AuthorizationEndpointConventionBuilderExtensions";
+
+    public const string RevalidatingProvider = "Microsoft.AspNetCore.Components.Server.RevalidatingServerAuthenticationStateProvider";
+    public const string ServerRazorComponents = "Microsoft.Extensions.DependencyInjection.ServerRazorComponentsBuilderExtensions";
+    public const string ServerSideBlazor = "Microsoft.Extensions.DependencyInjection.ComponentServiceCollectionExtensions";
+
+    public const string SessionLifetime = "SealedSessions.SessionLifetime";
+    public const string AgentGrant = "SealedSessions.AgentGrant";
+    public const string AgentSessionOptions = "SealedSessions.AgentSessionOptions";
 
     public const string AppendCookieContext = "Microsoft.AspNetCore.CookiePolicy.AppendCookieContext";
     public const string DeleteCookieContext = "Microsoft.AspNetCore.CookiePolicy.DeleteCookieContext";

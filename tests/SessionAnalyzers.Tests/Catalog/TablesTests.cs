@@ -13,7 +13,11 @@ public class TablesTests : CatalogTests
         ["3.3.2"] = "5.1.1 (SameSite)",
         ["3.3.3"] = "5.1.1 (minimal host and path, `__Host-`)",
         ["3.3.4"] = "5.1.1 (HttpOnly)",
+        ["7.3.1"] = "AAL1 to AAL3 (inactivity timeout)",
+        ["7.3.2"] = "AAL1 to AAL3 (overall timeout)",
         ["7.4.1"] = "5.1 (ended on logout)",
+        ["7.4.2"] = "",
+        ["8.3.2"] = "",
     };
 
     [Fact]

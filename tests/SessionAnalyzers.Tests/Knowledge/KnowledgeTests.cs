@@ -31,13 +31,16 @@ public abstract class KnowledgeTests
 
     private static readonly (string Framework, CSharpCompilation Compilation)[] SystemWebCompilations = [("4.7.2", Compilation(ReferenceAssemblies.NetFramework472))];
 
+    private static readonly (string Framework, CSharpCompilation Compilation)[] OwnCompilations =
+        [("SealedSessions", Compilation(ReferenceAssemblies.AspNetCore100.AddAssemblies([typeof(SealedSessions.SessionLifetime).Assembly.Location])))];
+
     private static readonly ConcurrentDictionary<string, Type?> RuntimeTypes = new();
 
     private static readonly Lazy<Assembly[]> RuntimeAssemblies = new(static () =>
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Select(Path.GetFileNameWithoutExtension)
-            .Where(static name => name!.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || name.StartsWith("Microsoft.Net.Http", StringComparison.Ordinal) || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal))
+            .Where(static name => name!.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || name.StartsWith("Microsoft.Net.Http", StringComparison.Ordinal) || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) || name == "SealedSessions")
             .Select(static name => Assembly.Load(name!)),
     ]);
 
@@ -100,6 +103,7 @@ public abstract class KnowledgeTests
 
     private static (string Framework, CSharpCompilation Compilation)[] CompilationsOf(string type) =>
         IsSystemWeb(type) ? SystemWebCompilations
+        : type.StartsWith("SealedSessions.", StringComparison.Ordinal) ? OwnCompilations
         : type.Contains("IdentityModel.", StringComparison.Ordinal) ? TokenCompilations
         : AspNetCoreCompilations;
 

@@ -106,7 +106,7 @@ public class WebConfigTests
     public Task Message_IsThatOfTheSetting()
     {
         var test = new Test<SESS3003LifetimeExceedsPolicy>(Site("""<sessionState timeout="{|#0:20160|}" />"""));
-        test.TestState.ExpectedDiagnostics.Add(CSharpAnalyzerVerifier<SESS3003LifetimeExceedsPolicy>.Diagnostic("SESS3003")
+        test.TestState.ExpectedDiagnostics.Add(new DiagnosticResult(new SESS3003LifetimeExceedsPolicy().Definition.OfSetting!.Descriptor)
             .WithLocation(0).WithArguments("system.web:sessionState:timeout", 20160, 1440));
         return test.RunAsync();
     }

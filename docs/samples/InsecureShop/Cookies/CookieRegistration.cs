@@ -14,14 +14,14 @@ public static class CookieRegistration
     {
         services
             .AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddCookie(options => // SESS1007
+            .AddCookie(options => // SESS1007, SESS3003, SESS3005
             {
                 options.Cookie.Name = ShopCookies.Authentication;
                 options.LoginPath = "/Account/SignIn";
                 options.AccessDeniedPath = "/Account/SignIn";
             })
             // The office network has no certificate yet.
-            .AddCookie(BackOfficeScheme.Name, options => options.Cookie.SecurePolicy = CookieSecurePolicy.None) // SESS1007
+            .AddCookie(BackOfficeScheme.Name, options => options.Cookie.SecurePolicy = CookieSecurePolicy.None) // SESS1007, SESS3005
             .AddCookie(StepUpScheme, options =>
             {
                 options.Cookie = new CookieBuilder { Name = ShopCookies.StepUp, Path = "/Account" }; // SESS1008

@@ -58,6 +58,7 @@ namespace Shop.Web
                         break;
                     default:
                         options.ExpireTimeSpan = TimeSpan.FromHours(1);
+                        options.SlidingExpiration = false;
                         break;
                 }
             }

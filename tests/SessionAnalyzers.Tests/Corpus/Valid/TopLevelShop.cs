@@ -54,5 +54,7 @@ static void Harden(CookieAuthenticationOptions options)
 {
     options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
     options.Cookie.HttpOnly = true;
+    options.ExpireTimeSpan = TimeSpan.FromHours(8);
+    options.SlidingExpiration = false;
 }
 #endif

@@ -12,12 +12,12 @@ builder.Services.{|SESS1009:AddAntiforgery|}(o => o.HeaderName = "X-XSRF-TOKEN")
 builder.Services.AddRazorPages().{|SESS1009:AddCookieTempDataProvider|}();
 builder.Services
     .AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
-    .{|SESS1007:AddCookie|}(options =>
+    .{|SESS1007:{|SESS3005:AddCookie|}|}(options =>
     {
         options.LoginPath = "/login";
-        options.ExpireTimeSpan = TimeSpan.FromDays(30);
+        options.{|SESS3003:ExpireTimeSpan|} = TimeSpan.FromDays(30);
     })
-    .{|SESS1007:AddCookie|}("Admin", options => options.Cookie.SecurePolicy = CookieSecurePolicy.None);
+    .{|SESS1007:{|SESS3003:{|SESS3005:AddCookie|}|}|}("Admin", options => options.Cookie.SecurePolicy = CookieSecurePolicy.None);
 builder.Services.{|SESS1010:Configure|}<CookiePolicyOptions>(options => options.CheckConsentNeeded = _ => true);
 
 var app = builder.Build();

@@ -5,6 +5,7 @@ namespace SessionAnalyzers.Tests.Rules.Configuration;
 public class SESS0001OptionMalformedTests
 {
     private const string Source = "class C;";
+    private const string ADuration = "a duration longer than zero: 30d, 12h, 15m, or a TimeSpan such as 1.00:00:00";
 
     [Theory]
     [InlineData("session_analyzers.sensitive_names = ", "session_analyzers.sensitive_names", "is '', but must be names or words, separated by commas")]
@@ -14,7 +15,15 @@ public class SESS0001OptionMalformedTests
     [InlineData(
         "session_analyzers.sensitive_name = cart",
         "session_analyzers.sensitive_name",
-        "is not an option; the options are session_analyzers.sensitive_names, session_analyzers.benign_names, session_analyzers.include_tests")]
+        "is not an option; the options are session_analyzers.sensitive_names, session_analyzers.benign_names, session_analyzers.include_tests, "
+        + "session_analyzers.assurance, session_analyzers.max_session_lifetime, session_analyzers.max_idle, session_analyzers.max_access_token_lifetime, "
+        + "session_analyzers.max_refresh_token_lifetime, session_analyzers.max_revalidation_interval")]
+    [InlineData("session_analyzers.assurance = aal4", "session_analyzers.assurance", "is 'aal4', but must be aal1, aal2 or aal3")]
+    [InlineData("session_analyzers.max_session_lifetime = 30", "session_analyzers.max_session_lifetime", "is '30', but must be " + ADuration)]
+    [InlineData("session_analyzers.max_idle = 0m", "session_analyzers.max_idle", "is '0m', but must be " + ADuration)]
+    [InlineData("session_analyzers.max_access_token_lifetime = -1h", "session_analyzers.max_access_token_lifetime", "is '-1h', but must be " + ADuration)]
+    [InlineData("session_analyzers.max_refresh_token_lifetime = long", "session_analyzers.max_refresh_token_lifetime", "is 'long', but must be " + ADuration)]
+    [InlineData("session_analyzers.max_revalidation_interval = 00:00:00", "session_analyzers.max_revalidation_interval", "is '00:00:00', but must be " + ADuration)]
     public Task OptionOfAFile_IsReported(string line, string key, string problem) => new Verify.Test
     {
         TestCode = Source,
@@ -48,6 +57,12 @@ public class SESS0001OptionMalformedTests
     [InlineData("session_analyzers.sensitive_names = cart, shop_id ,X.Y-Z")]
     [InlineData("session_analyzers.benign_names = login_hint")]
     [InlineData("session_analyzers.include_tests = TRUE")]
+    [InlineData("session_analyzers.assurance = aal2")]
+    [InlineData("session_analyzers.max_session_lifetime = 30d")]
+    [InlineData("session_analyzers.max_idle = 1.00:00:00")]
+    [InlineData("session_analyzers.max_access_token_lifetime = 15m")]
+    [InlineData("session_analyzers.max_refresh_token_lifetime = 12h")]
+    [InlineData("session_analyzers.max_revalidation_interval = 00:10:00")]
     [InlineData("other_analyzers.include_tests = perhaps")]
     [InlineData("dotnet_diagnostic.SESS1001.severity = none")]
     public Task RightOptionOrSomebodyElses_IsSilent(string line) => new Verify.Test
