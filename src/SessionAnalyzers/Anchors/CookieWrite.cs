@@ -20,6 +20,9 @@ internal sealed class CookieWrite(Anchor anchor, SpokenValue name, SpokenValue v
     /// <summary>The cookie's name where it is known, else what the code calls it.</summary>
     public string DisplayName => name.Names.FirstOrDefault() ?? "";
 
+    /// <summary>Its value is a variable that is called like a session's token.</summary>
+    public bool IsValueNamed => Session.IssuesSessions && Session.IsToken(value.Identifier);
+
     /// <summary>Where its value comes from, one origin for each thing that it may be.</summary>
     public IEnumerable<Origin> ValueOrigins => value.Value.Atoms.Select(atom => Origins.Of(atom, anchor.Seen?.State));
 
@@ -103,6 +106,10 @@ internal sealed class CookieWrite(Anchor anchor, SpokenValue name, SpokenValue v
 
     public void Report(Rule rule, string member, params object[] arguments) => anchor.Report(rule, Fix(member), arguments);
 
+    /// <summary>Reports that the value is wrong; the fix gets the expression that gives it, where it stands at the anchor.</summary>
+    public void ReportValue(Rule rule, params object[] arguments) =>
+        anchor.Report(rule, Alone is null && value.Syntax is { } syntax ? FixTarget.Of(FixKeys.Own, null, syntax) : null, arguments);
+
     /// <summary>The same write, of which a caller further out knows less.</summary>
     public CookieWrite Given(CookieWrite? without) => new(anchor, name, value, flags, isRaw, without ?? Alone);
 
@@ -126,7 +133,8 @@ internal sealed class CookieWrite(Anchor anchor, SpokenValue name, SpokenValue v
 /// <param name="Value">What it may be.</param>
 /// <param name="Identifier">The name of the expression that gives it; empty when it has none.</param>
 /// <param name="IsSessionCookie">What gives it is marked with [SessionCookie].</param>
-internal sealed record SpokenValue(Value Value, string Identifier, bool IsSessionCookie = false)
+/// <param name="Syntax">The expression; null where there is none.</param>
+internal sealed record SpokenValue(Value Value, string Identifier, bool IsSessionCookie = false, SyntaxNode? Syntax = null)
 {
     public static SpokenValue Unknown { get; } = new(Value.Unknown, "");
 

@@ -125,7 +125,7 @@ internal static class CookieWrites
             var argument = invocation.Arguments.FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Parameter, found));
             var identifier = argument?.Value.Syntax is ExpressionSyntax expression ? TreeFacts.NameToken(expression).ValueText ?? "" : "";
             var isMarked = argument?.Value is { } given && KnownSymbols.IsMarked(given, Annotations.SessionCookie);
-            return new SpokenValue(anchor.Session.Flows.Resolve(seen.Arguments[found.Ordinal]), identifier, isMarked);
+            return new SpokenValue(anchor.Session.Flows.Resolve(seen.Arguments[found.Ordinal]), identifier, isMarked, argument?.Value.Syntax);
         }
     }
 

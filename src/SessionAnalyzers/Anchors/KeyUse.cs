@@ -47,8 +47,8 @@ internal sealed class KeyUse
     {
         IInvocationOperation call => Argument(anchor, call.TargetMethod, call.Arguments, sink, call.TargetMethod.ContainingType.Name + "." + call.TargetMethod.Name),
         IObjectCreationOperation { Constructor: { } constructor } creation => Argument(anchor, constructor, creation.Arguments, sink, constructor.ContainingType.Name),
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment when sink.Key is null =>
-            Of(anchor, assignment.Value, seen => seen.Arguments[0], sink, property.ContainingType.Name + "." + property.Name),
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property, Instance: var instance } } assignment when sink.Key is null =>
+            Of(anchor, assignment.Value, seen => seen.Arguments[0], sink, (instance?.Type ?? property.ContainingType).Name + "." + property.Name),
         _ => null,
     };
 

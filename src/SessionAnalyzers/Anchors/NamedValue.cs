@@ -65,6 +65,7 @@ internal sealed class NamedValue
             PropertyDeclarationSyntax { Initializer: { } initializer } =>
                 session.Flows.Of(initializer)?.At(initializer) is { Arguments: [var initial, ..] } declared ? Make(initial, declared.State) : null,
             PropertyDeclarationSyntax { ExpressionBody: { } getter } => Returned(getter),
+            PropertyDeclarationSyntax { AccessorList: { } accessors } => accessors.Accessors.FirstOrDefault(static accessor => accessor.Keyword.ValueText == "get" && (accessor.Body is not null || accessor.ExpressionBody is not null)) is { } get ? Returned(get) : null,
             MethodDeclarationSyntax or LocalFunctionStatementSyntax => Returned(node),
             _ => null,
         };

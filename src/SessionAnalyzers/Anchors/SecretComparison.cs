@@ -35,7 +35,7 @@ internal sealed class SecretComparison
     /// <summary>A comparison by <c>==</c> or <c>!=</c>.</summary>
     public static SecretComparison? OfOperator(Anchor anchor) =>
         anchor.Operation is IBinaryOperation { LeftOperand: var left, RightOperand: var right }
-        && IsCompared(left) && IsCompared(right) && !IsQuery(anchor.Operation) && anchor.Seen is { Arguments: [var mine, var theirs] } seen
+        && IsString(left) && IsString(right) && !IsQuery(anchor.Operation) && anchor.Seen is { Arguments: [var mine, var theirs] } seen
             ? Of(anchor, left, mine, right, theirs, seen.State)
             : null;
 
@@ -51,7 +51,8 @@ internal sealed class SecretComparison
         var sides = call.Arguments.Where(static argument => IsCompared(argument.Value)).OrderBy(static argument => argument.Parameter?.Ordinal).ToList();
         var left = isStatic ? sides.FirstOrDefault()?.Value : row.Type == "System.StringComparer" ? sides.FirstOrDefault()?.Value : call.Instance;
         var right = left == call.Instance ? sides.FirstOrDefault() : sides.Skip(1).FirstOrDefault();
-        if (left is null || right is null || !IsCompared(left) || IsQuery(anchor.Operation) || anchor.Seen is not { } seen)
+        if (left is null || right is null || !IsCompared(left)
+            || (row.IsOfObjects && !(IsString(left) && IsString(right.Value))) || IsQuery(anchor.Operation) || anchor.Seen is not { } seen)
         {
             return null;
         }
@@ -64,6 +65,17 @@ internal sealed class SecretComparison
     {
         var (one, other) = (Side.Of(anchor, left, mine, state), Side.Of(anchor, right, theirs, state));
         return one.IsNothing || other.IsNothing ? null : new SecretComparison(anchor, one, other);
+    }
+
+    /// <summary>Of memory, an operator and object.Equals compare the reference and not what is in it.</summary>
+    private static bool IsString(IOperation operand)
+    {
+        while (operand is IConversionOperation { IsImplicit: true } conversion)
+        {
+            operand = conversion.Operand;
+        }
+
+        return operand.Type is { SpecialType: SpecialType.System_String } or { Name: "StringValues" };
     }
 
     private static bool IsCompared(IOperation operand)

@@ -3,7 +3,8 @@ namespace SessionAnalyzers.Knowledge;
 /// <summary>A call that compares two texts or runs of bytes, ending at the first difference.</summary>
 /// <param name="Type">Metadata name of the declaring type.</param>
 /// <param name="Method">Name.</param>
-internal sealed record ComparisonCall(string Type, string Method);
+/// <param name="IsOfObjects">Of anything but text it compares references.</param>
+internal sealed record ComparisonCall(string Type, string Method, bool IsOfObjects = false);
 
 /// <summary>Comparisons. Checked against the real assemblies by KeyKnowledgeTests.</summary>
 internal static class ComparisonKnowledge
@@ -15,7 +16,7 @@ internal static class ComparisonKnowledge
         new("System.String", "CompareTo"),
         new("System.StringComparer", "Equals"),
         new("System.StringComparer", "Compare"),
-        new("System.Object", "Equals"),
+        new("System.Object", "Equals", IsOfObjects: true),
         new("System.Linq.Enumerable", "SequenceEqual"),
         new("System.MemoryExtensions", "SequenceEqual"),
         new("System.MemoryExtensions", "SequenceCompareTo"),

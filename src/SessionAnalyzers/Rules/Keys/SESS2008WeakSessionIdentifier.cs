@@ -29,9 +29,10 @@ internal sealed class SESS2008WeakSessionIdentifier() : SessionAnalyzer(Rule)
 
     private static void CheckCookie(CookieWrite cookie)
     {
-        if (cookie is { IsSensitive: true, IsDeletion: false } && Weakness(cookie.ValueOrigins) is { } weakness)
+        // A variable that is called like a token is reported where it gets its value.
+        if (cookie is { IsSensitive: true, IsDeletion: false, IsValueNamed: false } && Weakness(cookie.ValueOrigins) is { } weakness)
         {
-            cookie.Report(Rule, "", cookie.DisplayName, weakness);
+            cookie.ReportValue(Rule, cookie.DisplayName, weakness);
         }
     }
 

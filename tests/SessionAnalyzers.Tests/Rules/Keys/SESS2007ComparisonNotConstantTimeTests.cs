@@ -7,6 +7,7 @@ public class SESS2007ComparisonNotConstantTimeTests
     [Theory]
     [InlineData("""var computed = HMACSHA256.HashData(key, data); return computed.[|SequenceEqual|](given);""")]
     [InlineData("""var computed = HMACSHA256.HashData(key, data); return given.AsSpan().[|SequenceEqual|](computed);""")]
+    [InlineData("""return HMACSHA256.HashData(key, data).AsSpan().[|SequenceEqual|](given);""")]
     [InlineData("""using var mac = new HMACSHA512(key); return mac.ComputeHash(data).[|SequenceEqual|](expected);""")]
     [InlineData("""Span<byte> hash = stackalloc byte[32]; HMACSHA256.HashData(key, data, hash); return hash.[|SequenceEqual|](given);""")]
     [InlineData("""Span<byte> hash = stackalloc byte[32]; HMACSHA256.TryHashData(key, data, hash, out _); return hash.[|SequenceEqual|](given);""")]
@@ -30,6 +31,9 @@ public class SESS2007ComparisonNotConstantTimeTests
 
     [Theory]
     [InlineData("""return CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(key, data), given);""")]
+    [InlineData("""var mac = HMACSHA256.HashData(key, data); return mac == given;""")]
+    [InlineData("""var mac = HMACSHA256.HashData(key, data); return mac.Equals(given);""")]
+    [InlineData("""var mac = HMACSHA256.HashData(key, data); return object.Equals(mac, given);""")]
     [InlineData("""return cancellationToken == other;""")]
     [InlineData("""return token == text;""")]
     [InlineData("""return token.Equals(text);""")]
