@@ -31,6 +31,8 @@ internal sealed class SessionCompilation
         FieldUses = new FieldUses(this);
         ConfiguredOptions = new ConfiguredOptions(this);
         IssuesSessions = KnownSymbols.IssuesSessions(compilation);
+        MessageAuthentication = new MessageAuthentication(this);
+        Payloads = new ProtectedPayloads(this);
         IsSilent = !KnownSymbols.HasSessions(compilation)
             || (TestProject.Is(compilation, _config.GlobalOptions) && !compilation.SyntaxTrees.Any(tree => Settings(tree).IncludesTests));
     }
@@ -54,6 +56,10 @@ internal sealed class SessionCompilation
     public FieldUses FieldUses { get; }
 
     public ConfiguredOptions ConfiguredOptions { get; }
+
+    public MessageAuthentication MessageAuthentication { get; }
+
+    public ProtectedPayloads Payloads { get; }
 
     /// <summary>The view of a compilation that all rules share.</summary>
     public static SessionCompilation For(Compilation compilation, AnalyzerOptions options) =>

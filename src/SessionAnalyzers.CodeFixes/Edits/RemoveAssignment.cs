@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SessionAnalyzers.Edits;
 
-/// <summary>Takes an assignment away: a statement with its line, an element of an initialiser with its comma. Comments above it stay.</summary>
+/// <summary>Takes an assignment, or a call that is made for its effect, away: a statement with its line, an element of an initialiser with its comma. Comments above it stay.</summary>
 internal sealed record RemoveAssignment(DocumentId Document, SyntaxNode Node, SyntaxNode Assignment, Layout Layout) : Edit(Document, Node)
 {
     public override IEnumerable<SyntaxNode> Landmarks

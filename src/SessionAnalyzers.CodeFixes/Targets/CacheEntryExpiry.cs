@@ -9,7 +9,7 @@ namespace SessionAnalyzers.Targets;
 /// <summary>A cache entry that is to end: by an options argument, or by a member of the options that are made for it.</summary>
 internal static class CacheEntryExpiry
 {
-    private static readonly string Member = CacheKnowledge.Absolute[1];
+    private const string Member = CacheKnowledge.RelativeToNow;
 
     public static Offer? Add(Finding finding, string key)
     {
@@ -33,16 +33,15 @@ internal static class CacheEntryExpiry
     {
         if (place.Node is not InvocationExpressionSyntax call
             || place.Model.GetSymbolInfo(call).Symbol is not IMethodSymbol method
-            || CacheKnowledge.Writes.FirstOrDefault(row => row.Method == method.Name && KnownSymbols.IsOrInherits((method.ReducedFrom ?? method).ContainingType, row.Type)) is not { } row
-            || plan.Type(place, row.Options) is not { } type)
+            || OptionsOf(method) is not { } options)
         {
             return false;
         }
 
-        var code = $"new {type} {{ {expiry} }}";
+        var code = $"new {plan.Type(place, options)} {{ {expiry} }}";
         var arguments = call.ArgumentList.Arguments;
-        var given = method.Parameters.FirstOrDefault(static parameter => parameter.Name == CacheKnowledge.Options) is { } options
-            ? arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == options.Name || (argument.NameColon is null && arguments.IndexOf(argument) == options.Ordinal))
+        var given = method.Parameters.FirstOrDefault(static parameter => parameter.Name == CacheKnowledge.Options) is { } taken
+            ? arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == taken.Name || (argument.NameColon is null && arguments.IndexOf(argument) == taken.Ordinal))
             : null;
         if (given is not null)
         {
@@ -66,6 +65,12 @@ internal static class CacheEntryExpiry
         plan.Add(new InsertArgument(place.Document.Id, call, value.Ordinal + 1, code));
         return true;
     }
+
+    /// <summary>The type of options that an overload of a method takes.</summary>
+    private static INamedTypeSymbol? OptionsOf(IMethodSymbol method) => (method.ReducedFrom ?? method).ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
+        .SelectMany(static overload => overload.Parameters)
+        .Where(static parameter => parameter.Name == CacheKnowledge.Options && !parameter.Type.GetMembers(Member).IsEmpty)
+        .Select(static parameter => parameter.Type as INamedTypeSymbol).FirstOrDefault();
 
     private static bool SetMember(Place creation, string code, Plan plan)
     {

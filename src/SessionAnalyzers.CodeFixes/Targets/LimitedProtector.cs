@@ -20,7 +20,7 @@ internal static class LimitedProtector
         }
 
         var lifetime = hours + "(8)";
-        if (KnownSymbols.IsOrInherits(finding.Anchor.Model.GetTypeInfo(receiver).Type, TypeNames.TimeLimitedDataProtector))
+        if (IsTimeLimited(finding.Anchor.Model.GetTypeInfo(receiver).Type))
         {
             // Its data has a limit already, and opens in the same way.
             Import(finding.Anchor, plan);
@@ -46,6 +46,9 @@ internal static class LimitedProtector
 
         return plan.Offer(Title);
     }
+
+    private static bool IsTimeLimited(ITypeSymbol? type) => type is not null
+        && type.AllInterfaces.Append(type).Any(static face => face.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) == TypeNames.TimeLimitedDataProtector);
 
     /// <summary>Both methods are extensions of this class.</summary>
     private static void Import(Place place, Plan plan) => plan.Type(place, "Microsoft.AspNetCore.DataProtection.DataProtectionAdvancedExtensions");

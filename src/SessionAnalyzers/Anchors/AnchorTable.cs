@@ -20,6 +20,7 @@ internal sealed class AnchorTable
     private readonly Dictionary<string, List<Row>> _writes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Row>> _creations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Row>> _overrides = new(StringComparer.Ordinal);
+    private readonly List<(string Receiver, string Prefix, Action<Anchor> Handler)> _extensions = [];
     private readonly List<Action<Anchor>> _elementWrites = [];
     private readonly List<Action<Anchor>> _wrapperCalls = [];
     private readonly List<Action<Anchor>> _comparisons = [];
@@ -30,7 +31,7 @@ internal sealed class AnchorTable
     private readonly ConditionalWeakTable<SyntaxTree, object> _mentionsCreation = new();
 
     /// <summary>Whether no rule asked for a place in code.</summary>
-    public bool IsEmpty => _calls.Count == 0 && _writes.Count == 0 && _elementWrites.Count == 0 && _creations.Count == 0 && _comparisons.Count == 0 && _namedValues.Count == 0 && _overrides.Count == 0;
+    public bool IsEmpty => _calls.Count == 0 && _extensions.Count == 0 && _writes.Count == 0 && _elementWrites.Count == 0 && _creations.Count == 0 && _comparisons.Count == 0 && _namedValues.Count == 0 && _overrides.Count == 0;
 
     /// <summary>Whether some rule asked for objects being created.</summary>
     public bool HasCreations => _creations.Count > 0;
@@ -53,6 +54,12 @@ internal sealed class AnchorTable
     /// <param name="handler">What to do there.</param>
     /// <param name="subject">What a file has to mention besides, when many methods have that name.</param>
     public void OnCall(string type, string method, Action<Anchor> handler, Subject subject = Subject.Any) => Add(_calls, type, method, handler, subject);
+
+    /// <summary>Asks for calls to extension methods of a type whose names begin alike, whatever package declares them.</summary>
+    /// <param name="receiver">Metadata name of the type that they extend.</param>
+    /// <param name="prefix">How their names begin.</param>
+    /// <param name="handler">What to do there.</param>
+    public void OnExtension(string receiver, string prefix, Action<Anchor> handler) => _extensions.Add((receiver, prefix, handler));
 
     /// <summary>Asks for assignments to a property of a type, in statements and initialisers.</summary>
     public void OnWrite(string type, string property, Action<Anchor> handler, Subject subject = Subject.Any) => Add(_writes, type, property, handler, subject);
@@ -208,12 +215,18 @@ internal sealed class AnchorTable
         var isKnown = _calls.TryGetValue(name, out var rows) && IsMentioned(rows, call, session);
         var isWrapper = _wrapperCalls.Count > 0 && session.Facts.CookieWrappers.Contains(name);
         var takesKey = _markedParameters.Count > 0 && session.Facts.KeyNames.Contains(name);
-        if ((isKnown || isWrapper || takesKey) && context.SemanticModel.GetOperation(call, context.CancellationToken) is IInvocationOperation operation)
+        var isExtension = BeginsLikeExtension(name);
+        if ((isKnown || isWrapper || takesKey || isExtension) && context.SemanticModel.GetOperation(call, context.CancellationToken) is IInvocationOperation operation)
         {
             var anchor = new Anchor(session, call, operation, context.ReportDiagnostic);
             if (isKnown)
             {
                 Dispatch(rows!, anchor, operation.TargetMethod);
+            }
+
+            if (isExtension)
+            {
+                DispatchExtension(name, anchor, operation.TargetMethod.ReducedFrom ?? operation.TargetMethod);
             }
 
             if (isWrapper && session.IsOurs(operation.TargetMethod.ContainingType))
@@ -350,6 +363,30 @@ internal sealed class AnchorTable
     private static bool IsTicketKey(SyntaxNode node, SyntaxToken name, SyntaxNodeAnalysisContext context) =>
         name.ValueText == "StoreAsync" && node is MethodDeclarationSyntax
         && context.SemanticModel.GetDeclaredSymbol(node, context.CancellationToken)?.ContainingType is { } type && KnownSymbols.IsOrInherits(type, TypeNames.TicketStore);
+
+    private bool BeginsLikeExtension(string name)
+    {
+        foreach (var row in _extensions)
+        {
+            if (name.StartsWith(row.Prefix, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void DispatchExtension(string name, Anchor anchor, IMethodSymbol method)
+    {
+        foreach (var (receiver, prefix, handler) in _extensions)
+        {
+            if (name.StartsWith(prefix, StringComparison.Ordinal) && method is { IsExtensionMethod: true, Parameters: [var first, ..] } && KnownSymbols.IsOrInherits(first.Type, receiver))
+            {
+                handler(anchor);
+            }
+        }
+    }
 
     private static string TypeName(TypeSyntax type) => type switch
     {

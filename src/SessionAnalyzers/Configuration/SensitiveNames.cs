@@ -27,10 +27,15 @@ internal sealed class SensitiveNames
     private static readonly ImmutableArray<(string First, string Second)> BenignPhrases =
         ImmutableArray.Create([("cancellation", "token"), ("session", "storage"), ("anti", "forgery"), ("ab", "test"), ("time", "zone"), ("color", "scheme"), ("dark", "mode"), ("return", "url")]);
 
+    /// <summary>Words of the names of code that handles sessions; in those, login, access and identity say too little.</summary>
+    private static readonly ImmutableHashSet<string> CodeWords =
+        ImmutableHashSet.Create("session", "sessions", "sess", "sid", "token", "tokens", "ticket", "tickets", "jwt", "cookie", "cookies");
+
     /// <summary>What may stand beside a sensitive word in a name that is written as one, such as sessionid or authtoken.</summary>
     private static readonly ImmutableArray<string> Companions =
         ImmutableArray.Create(["id", "key", "cookie", "cookies", "user", "me", "my", "app", "web", "api", "data", "value", "state", "j", "php", "asp", "aspx", "net", "admin", "customer", "client", "site", "bearer", "entication", "orization", "server", "s"]);
 
+    private readonly ImmutableHashSet<string> _own;
     private readonly ImmutableHashSet<string> _sensitive;
     private readonly ImmutableHashSet<string> _benign;
     private readonly ImmutableHashSet<string> _benignAlways;
@@ -39,7 +44,8 @@ internal sealed class SensitiveNames
     public SensitiveNames(IEnumerable<string> sensitive, IEnumerable<string> benign)
     {
         _benignAlways = benign.Select(static word => word.ToLowerInvariant()).ToImmutableHashSet();
-        _sensitive = SensitiveWords.Concat(sensitive.Select(static word => word.ToLowerInvariant())).ToImmutableHashSet();
+        _own = sensitive.Select(static word => word.ToLowerInvariant()).ToImmutableHashSet();
+        _sensitive = SensitiveWords.Concat(_own).ToImmutableHashSet();
         _benign = BenignWords.Concat(_benignAlways).ToImmutableHashSet();
     }
 
@@ -53,6 +59,11 @@ internal sealed class SensitiveNames
 
         return _sensitive.Contains(name.ToLowerInvariant()) || words.Any(IsSensitive) ? NameKind.Sensitive : NameKind.Neutral;
     }
+
+    /// <summary>Whether the name of a method or type says that it handles sessions.</summary>
+    public bool IsSessionCode(string name) =>
+        Classify(name) != NameKind.Benign
+        && (_own.Contains(name.ToLowerInvariant()) || Words.Split(name).Any(word => CodeWords.Contains(word) || _own.Contains(word)));
 
     /// <summary>Whether a name is that of an anti-forgery token, which script must be able to read.</summary>
     public static bool IsAntiforgery(string name)

@@ -19,6 +19,7 @@ internal sealed class Settings
     public static readonly Setting SensitiveNames = new(Prefix + "sensitive_names", "names or words, separated by commas", IsNameList);
     public static readonly Setting BenignNames = new(Prefix + "benign_names", "names or words, separated by commas", IsNameList);
     public static readonly Setting IncludeTests = new(Prefix + "include_tests", "true or false", static value => bool.TryParse(value, out _));
+    public static readonly Setting SingleNode = new(Prefix + "single_node", "true or false", static value => bool.TryParse(value, out _));
     public static readonly Setting Assurance = new(Prefix + "assurance", "aal1, aal2 or aal3", Limits.IsLevel);
     public static readonly Setting Mode = new(ModeProperty, "Default, Strict, Audit or None", static value => value is "" or "Default" or "Strict" or "Audit" or "None");
 
@@ -28,7 +29,7 @@ internal sealed class Settings
     ]);
 
     /// <summary>Every option that there is.</summary>
-    public static readonly ImmutableArray<Setting> All = ImmutableArray.Create(SensitiveNames, BenignNames, IncludeTests, Assurance).AddRange(Lifetimes);
+    public static readonly ImmutableArray<Setting> All = ImmutableArray.Create(SensitiveNames, BenignNames, IncludeTests, SingleNode, Assurance).AddRange(Lifetimes);
 
     private static readonly ConditionalWeakTable<AnalyzerConfigOptions, Settings> Known = new();
 
@@ -36,7 +37,8 @@ internal sealed class Settings
     {
         Names = new SensitiveNames(List(options, SensitiveNames), List(options, BenignNames));
         Limits = Limits.Of(options);
-        IncludesTests = options.TryGetValue(IncludeTests.Key, out var tests) && bool.TryParse(tests, out var included) && included;
+        IncludesTests = IsTrue(options, IncludeTests);
+        IsSingleNode = IsTrue(options, SingleNode);
     }
 
     public SensitiveNames Names { get; }
@@ -46,6 +48,9 @@ internal sealed class Settings
 
     /// <summary>Whether test projects are analysed too.</summary>
     public bool IncludesTests { get; }
+
+    /// <summary>Whether the application is meant to run as one process, whose sessions may end with it.</summary>
+    public bool IsSingleNode { get; }
 
     /// <summary>The options of a file; the compiler hands out one object for all files under the same sections.</summary>
     public static Settings Of(AnalyzerConfigOptions options) => Known.GetValue(options, static key => new Settings(key));
@@ -86,6 +91,9 @@ internal sealed class Settings
             return [];
         }
     }
+
+    private static bool IsTrue(AnalyzerConfigOptions options, Setting setting) =>
+        options.TryGetValue(setting.Key, out var value) && bool.TryParse(value, out var isTrue) && isTrue;
 
     private static IEnumerable<string> List(AnalyzerConfigOptions options, Setting setting) =>
         options.TryGetValue(setting.Key, out var value) ? Items(value).Where(IsName) : [];

@@ -96,6 +96,9 @@ internal enum Origin
 
     /// <summary>A variable that is counted up.</summary>
     Counter = 1 << 13,
+
+    /// <summary>The result of a cipher that does not authenticate, or the cipher itself.</summary>
+    Ciphertext = 1 << 14,
 }
 
 /// <summary>Identifies a tracked object: the place that made it, or the object and member it hangs from.</summary>

@@ -34,6 +34,9 @@ internal sealed class BodyFlow
     /// <summary>What it returns on any path.</summary>
     public Value Returned { get; }
 
+    /// <summary>Every call, write and lambda that some path of the deployed site reaches, in the order of the source.</summary>
+    public IEnumerable<KeyValuePair<SyntaxNode, Observation>> Observed => _observations.OrderBy(static pair => pair.Key.SpanStart).ThenBy(static pair => pair.Key.Span.Length);
+
     /// <summary>What the call or write at a node saw; null when no path of the deployed site reaches it.</summary>
     public Observation? At(SyntaxNode node) => _observations.TryGetValue(node, out var observation) ? observation : null;
 

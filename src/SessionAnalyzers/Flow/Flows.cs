@@ -68,7 +68,9 @@ internal sealed class Flows(SessionCompilation session)
     }
 
     /// <summary>Works out what calls to methods of this compilation returned; what cannot be is left as it is.</summary>
-    public Value Resolve(Value value)
+    /// <param name="value">The value.</param>
+    /// <param name="asker">The body that asks while it is run: its bounds are those of the answer.</param>
+    public Value Resolve(Value value, Frame? asker = null)
     {
         if (!value.Atoms.Any(static atom => atom is Atom.Returned))
         {
@@ -76,17 +78,17 @@ internal sealed class Flows(SessionCompilation session)
         }
 
         return Value.Of(value.Atoms.SelectMany(atom =>
-            atom is Atom.Returned returned && Bodies.Of(returned.Method) is { } body && Run(body, returned.Method, returned.Arguments, FlowState.Empty) is { } flow
-                ? flow.Returned.Atoms.Select(inner => inner is Atom.Returned ? Opaque(returned.Method) : inner)
+            atom is Atom.Returned returned && Bodies.Of(returned.Method) is { } body && Run(body, returned.Method, returned.Arguments, FlowState.Empty, asker) is { } flow
+                ? flow.Returned.Atoms.Select(inner => inner is Atom.Returned ? Opaque(returned.Method) : Content(inner, flow.Exit, returned.Method) ?? inner)
                 : Enumerable.Repeat(atom is Atom.Returned unread ? Opaque(unread.Method) : atom, 1)));
     }
 
     /// <summary>As <see cref="Resolve"/>, for a method that looks at the environment or the transport: others are not worth a run.</summary>
-    public Value ResolveEnvironment(Value condition) =>
-        condition.Atoms is [Atom.Returned { Method: var method }] && Bodies.Of(method) is { } body && Deployment.LooksAtEnvironment(body) ? Resolve(condition) : condition;
+    public Value ResolveEnvironment(Value condition, Frame asker) =>
+        condition.Atoms is [Atom.Returned { Method: var method }] && Bodies.Of(method) is { } body && Deployment.LooksAtEnvironment(body) ? Resolve(condition, asker) : condition;
 
     /// <summary>Runs a lambda or method on given arguments, as the framework will.</summary>
-    public BodyFlow? Run(SyntaxNode body, IMethodSymbol method, ImmutableArray<Value> arguments, FlowState state)
+    public BodyFlow? Run(SyntaxNode body, IMethodSymbol method, ImmutableArray<Value> arguments, FlowState state, Frame? asker = null)
     {
         var parameters = (method.PartialImplementationPart ?? method).OriginalDefinition.Parameters;
         for (var i = 0; i < parameters.Length && i < arguments.Length; i++)
@@ -94,12 +96,18 @@ internal sealed class Flows(SessionCompilation session)
             state = state.With(parameters[i], arguments[i]);
         }
 
-        return Run(body, state);
+        return Run(body, state, asker);
     }
 
     /// <summary>Runs a body from a given state.</summary>
-    public BodyFlow? Run(SyntaxNode body, FlowState state) =>
-        session.Bodies.Graph(body) is { } graph ? BodyFlow.Run(graph, state, new Frame(session, body, null, Value.Unknown)) : null;
+    public BodyFlow? Run(SyntaxNode body, FlowState state, Frame? asker = null) =>
+        session.Bodies.Graph(body) is { } graph && (asker is null ? new Frame(session, body, null, Value.Unknown) : asker.Enter(body, Value.Unknown)) is { } frame
+            ? BodyFlow.Run(graph, state, frame)
+            : null;
+
+    /// <summary>Memory of another run, of which only the origin of its content is brought along; null for anything else.</summary>
+    private static Atom.Opaque? Content(Atom atom, FlowState? exit, IMethodSymbol method) =>
+        atom is Atom.Reference { Id: var id } && exit?.Object(id).Members.ContainsKey(Origins.Content) == true ? new Atom.Opaque(Origins.Of(atom, exit), method) : null;
 
     private static Atom Opaque(IMethodSymbol method) =>
         Deployment.Assume(method)?.Atoms[0] ?? new Atom.Opaque(Origin.Unknown, method);

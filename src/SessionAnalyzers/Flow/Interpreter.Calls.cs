@@ -51,6 +51,8 @@ internal sealed partial class Interpreter
         }
         else
         {
+            FillThrough(constructor, arguments, creation.Syntax);
+
             // A framework constructor's parameters are called like the properties that they set.
             for (var i = 0; i < constructor.Parameters.Length; i++)
             {

@@ -93,7 +93,7 @@ internal sealed partial class Interpreter
                 {
                     if (definition.Parameters[i].Name != row.Target && IsContent(definition.Parameters[i]))
                     {
-                        copied |= Origins.Of(_session.Flows.Resolve(arguments[i]), State);
+                        copied |= Origins.Of(_session.Flows.Resolve(arguments[i], frame), State);
                     }
                 }
 
@@ -106,8 +106,29 @@ internal sealed partial class Interpreter
                 return Value.Unknown;
             case DataUse.Makes:
                 return Give(call, arguments, [KnownData.Sized(row.Origin, Size(call, arguments))]);
+            case DataUse.Encrypts:
+                return Give(call, arguments, [row.Origin | Origin.Unknown | MaterialIn(arguments)]);
+            case DataUse.Reads:
+                return Give(call, arguments, [Origins.Of(receiver, State) | Origin.Unknown | MaterialIn(arguments)]);
             default:
                 return Derive(call, receiver, arguments);
+        }
+    }
+
+    private Origin MaterialIn(ImmutableArray<Value> arguments) =>
+        arguments.Any(argument => _session.Flows.Resolve(argument, frame).HoldsSessionMaterial) ? Origin.SessionMaterial : Origin.None;
+
+    /// <summary>What goes through a filter ends in the object behind it.</summary>
+    private void FillThrough(IMethodSymbol constructor, ImmutableArray<Value> arguments, SyntaxNode creation)
+    {
+        foreach (var filter in KnownData.Filters)
+        {
+            if (KnownSymbols.Is(constructor.ContainingType, filter.Type)
+                && Parameter(constructor, filter.Target) is { } target
+                && Parameter(constructor, filter.Transform) is { } transform)
+            {
+                Fill(arguments[target], Origins.Of(arguments[transform], State), isWhole: false, creation);
+            }
         }
     }
 
@@ -116,7 +137,7 @@ internal sealed partial class Interpreter
     {
         var method = call.TargetMethod;
         var source = call.Instance is not null ? receiver : method.IsExtensionMethod && arguments.Length > 0 ? arguments[0] : Value.Unknown;
-        if (!ClientInput.Is(method) && (_session.IsOurs(method.ContainingType) || KnownSymbols.IsData((call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Type) || !Origins.Of(source, State).Has(Origin.Request)))
+        if (!ClientInput.Is(method) && (_session.IsOurs(method.ContainingType) || !Origins.Of(source, State).Has(Origin.Request) || IsKnownForData(call)))
         {
             return null;
         }
@@ -132,6 +153,10 @@ internal sealed partial class Interpreter
 
         return sent;
     }
+
+    /// <summary>Whether a table says what the call does with the text or bytes that it is made on: then it is no look-up.</summary>
+    private static bool IsKnownForData(IInvocationOperation call) =>
+        (call.Instance is null || KnownData.Of(call.TargetMethod) is not null) && KnownSymbols.IsData((call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Type);
 
     private Value? Derive(IInvocationOperation call, Value receiver, ImmutableArray<Value> arguments)
     {
@@ -167,7 +192,7 @@ internal sealed partial class Interpreter
         var origins = new List<Origin> { Origin.None };
         foreach (var input in inputs)
         {
-            var choices = _session.Flows.Resolve(input).Atoms.Select(atom => Origins.Of(atom, State)).Distinct().ToList();
+            var choices = _session.Flows.Resolve(input, frame).Atoms.Select(atom => Origins.Of(atom, State)).Distinct().ToList();
             origins = origins.Count * choices.Count > MostAlternatives
                 ? [origins.Concat(choices).Aggregate(static (all, one) => all | one)]
                 : origins.SelectMany(origin => choices.Select(choice => origin | choice)).Distinct().ToList();
@@ -244,7 +269,7 @@ internal sealed partial class Interpreter
     private static int? Parameter(IMethodSymbol method, string name) => method.Parameters.FirstOrDefault(parameter => parameter.Name == name)?.Ordinal;
 
     private static bool IsContent(IParameterSymbol parameter) =>
-        KnownSymbols.IsData(parameter.Type) && parameter.Name is not ("index" or "startIndex" or "sourceIndex" or "destinationIndex" or "length" or "count" or "charIndex" or "charCount" or "byteIndex" or "srcOffset" or "dstOffset");
+        (KnownSymbols.IsData(parameter.Type) || parameter.Type.SpecialType == SpecialType.System_Array) && parameter.Name is not ("index" or "startIndex" or "sourceIndex" or "destinationIndex" or "length" or "count" or "charIndex" or "charCount" or "byteIndex" or "srcOffset" or "dstOffset");
 
     private static bool IsDestination(IParameterSymbol parameter) =>
         KnownSymbols.IsBuffer(parameter.Type) && (parameter.RefKind == RefKind.Out || parameter.Name is "destination" or "bytes" && KnownSymbols.IsWritable(parameter.Type) && parameter.ContainingSymbol is IMethodSymbol { ReturnType.SpecialType: SpecialType.System_Int32 or SpecialType.System_Boolean or SpecialType.System_Void });

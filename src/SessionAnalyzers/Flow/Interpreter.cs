@@ -327,6 +327,12 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
             return owner;
         }
 
+        // What belongs to something that the client sent was sent with it.
+        if (owner is not null && !KnownSymbols.IsBuffer(instance?.Type) && !_session.IsOurs(member.ContainingType) && Origins.Of(owner, State).Has(Origin.Request))
+        {
+            return Value.Of(new Atom.Opaque(Origins.Of(owner, State), member));
+        }
+
         // A part of a date or of a request's value comes from where the whole does.
         if (owner is not null && instance?.Type is { IsValueType: true, TypeKind: not TypeKind.Enum } whole && KnownSymbols.IsData(whole) && !KnownSymbols.IsBuffer(whole))
         {

@@ -52,7 +52,7 @@ internal sealed class Paths(ControlFlowGraph graph, Frame frame)
         var branch = interpreter.Execute(block, isGuarded: handlers.Count > 0);
         if (block.ConditionKind != ControlFlowConditionKind.None && branch is not null)
         {
-            branch = frame.Session.Flows.ResolveEnvironment(branch);
+            branch = frame.Session.Flows.ResolveEnvironment(branch, frame);
         }
 
         var condition = block.ConditionKind != ControlFlowConditionKind.None && branch is not null && branch.TryGetConstant<bool>(out var known) ? known : (bool?)null;

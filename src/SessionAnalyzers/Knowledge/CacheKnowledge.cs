@@ -14,7 +14,9 @@ internal static class CacheKnowledge
     public const string Options = "options";
 
     /// <summary>The members that end an entry whatever happens.</summary>
-    public static readonly ImmutableArray<string> Absolute = ImmutableArray.Create("AbsoluteExpiration", "AbsoluteExpirationRelativeToNow");
+    public static readonly ImmutableArray<string> Absolute = ImmutableArray.Create("AbsoluteExpiration", RelativeToNow);
+
+    public const string RelativeToNow = "AbsoluteExpirationRelativeToNow";
 
     public const string Sliding = "SlidingExpiration";
 

@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SessionAnalyzers.Flow;
 
 namespace SessionAnalyzers.Knowledge;
 
@@ -14,6 +16,9 @@ internal static class ClientInput
 
     private static readonly ImmutableHashSet<string> Methods =
         ImmutableHashSet.Create("ReadFormAsync", "ReadFromJsonAsync", "GetRouteValue", "GetRouteData");
+
+    private static readonly ImmutableHashSet<string> LookUps =
+        ImmutableHashSet.Create("Contains", "ContainsKey", "TryGetValue", "IndexOf", "BinarySearch");
 
     /// <summary>Properties that hold what the client sent.</summary>
     public static readonly ImmutableArray<(string Type, string Property)> Properties = ImmutableArray.Create<(string, string)>([
@@ -60,6 +65,26 @@ internal static class ClientInput
 
         return parameter.ContainingSymbol is IMethodSymbol method && (method.MethodKind == MethodKind.AnonymousFunction ? IsEndpoint(method) : IsAction(method));
     }
+
+    /// <summary>
+    /// Whether the body compares something in an expression with other values, or looks it up: then the server decides which
+    /// of what the client sent gets through. A test for null decides nothing.
+    /// </summary>
+    public static bool IsVetted(SyntaxNode expression)
+    {
+        var names = new HashSet<string>(expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(static name => name.Identifier.ValueText));
+        return Bodies.Around(expression)?.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => names.Contains(name.Identifier.ValueText) && IsTested(name)) == true;
+    }
+
+    private static bool IsTested(IdentifierNameSyntax name) => name.Parent switch
+    {
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => TreeFacts.InvokedName(call) is { } method && LookUps.Contains(method),
+        IsPatternExpressionSyntax { Pattern: var pattern } test => test.Expression == name && pattern.DescendantNodesAndSelf().OfType<LiteralExpressionSyntax>().Any(static literal => !literal.IsKind(SyntaxKind.NullLiteralExpression)),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } comparison =>
+            !(comparison.Left == name ? comparison.Right : comparison.Left).IsKind(SyntaxKind.NullLiteralExpression),
+        SwitchStatementSyntax or SwitchExpressionSyntax => true,
+        _ => false,
+    };
 
     private static bool IsAction(IMethodSymbol method) =>
         method is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, MethodKind: MethodKind.Ordinary }

@@ -30,6 +30,9 @@ internal sealed class CompilationFacts(Compilation compilation)
     /// <summary>Every place that mentions a name.</summary>
     public IEnumerable<SimpleNameSyntax> Mentions(string name) => compilation.SyntaxTrees.SelectMany(tree => TreeFacts.Mentioning(tree, name));
 
+    /// <summary>Every name that has a word in it.</summary>
+    public IEnumerable<SimpleNameSyntax> NamesWith(string word) => compilation.SyntaxTrees.SelectMany(tree => TreeFacts.Containing(tree, word));
+
     /// <summary>Whether the middleware pipeline is built here, and not in another project.</summary>
     public bool HasPipeline => Names("IApplicationBuilder") || Names("WebApplication");
 
@@ -173,17 +176,21 @@ internal sealed class TreeFacts
     public static bool Mentions(SyntaxTree tree, string word) => tree.GetText().Mentions(word);
 
     /// <summary>The names in a file that read like one: found in its text, so that the tree is not walked.</summary>
-    public static IEnumerable<SimpleNameSyntax> Mentioning(SyntaxTree tree, string name)
+    public static IEnumerable<SimpleNameSyntax> Mentioning(SyntaxTree tree, string name) =>
+        Containing(tree, name).Where(node => node.Identifier.ValueText == name);
+
+    /// <summary>The names in a file that have a word in them, found as <see cref="Mentioning"/> finds them.</summary>
+    public static IEnumerable<SimpleNameSyntax> Containing(SyntaxTree tree, string word)
     {
-        if (!Mentions(tree, name))
+        if (!Mentions(tree, word))
         {
             yield break;
         }
 
         var (text, root) = (tree.GetText().ToString(), tree.GetRoot());
-        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + name.Length, StringComparison.Ordinal))
+        for (var at = text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = text.IndexOf(word, at + word.Length, StringComparison.Ordinal))
         {
-            if (root.FindToken(at) is { Parent: SimpleNameSyntax node } token && token.ValueText == name)
+            if (root.FindToken(at) is { Parent: SimpleNameSyntax node } token && token.Span.Contains(at))
             {
                 yield return node;
             }

@@ -23,6 +23,12 @@ internal enum DataUse
 
     /// <summary>It adds an origin to what a parameter holds.</summary>
     Marks,
+
+    /// <summary>Its result says nothing about what it is given, but for session material, which it stays.</summary>
+    Encrypts,
+
+    /// <summary>Its result is what its object holds, or makes of what it is given.</summary>
+    Reads,
 }
 
 /// <summary>A call, or all calls of a type.</summary>
@@ -32,6 +38,12 @@ internal enum DataUse
 /// <param name="Origin">The origin of its own.</param>
 /// <param name="Target">The parameter that is filled; null for the receiver.</param>
 internal sealed record DataCall(string Type, string? Method, DataUse Use, Origin Origin = Origin.None, string? Target = null);
+
+/// <summary>An object of the framework that passes what is written to it on to another.</summary>
+/// <param name="Type">Metadata name.</param>
+/// <param name="Target">The constructor's parameter with the other.</param>
+/// <param name="Transform">The constructor's parameter with what changes the data on the way.</param>
+internal sealed record DataFilter(string Type, string Target, string Transform);
 
 /// <summary>The framework calls through which text and bytes pass. Checked against the real assemblies by KnownDataTests.</summary>
 internal static class KnownData
@@ -128,10 +140,23 @@ internal static class KnownData
         new("System.HashCode", "Combine", DataUse.Makes, Origin.Guessable),
         new("System.Diagnostics.Stopwatch", "GetTimestamp", DataUse.Makes, Origin.Guessable),
 
+        new(TypeNames.SymmetricAlgorithm, "CreateEncryptor", DataUse.Encrypts, Origin.Ciphertext),
+        new(TypeNames.SymmetricAlgorithm, "EncryptCbc", DataUse.Encrypts, Origin.Ciphertext),
+        new(TypeNames.SymmetricAlgorithm, "EncryptEcb", DataUse.Encrypts, Origin.Ciphertext),
+        new(TypeNames.SymmetricAlgorithm, "EncryptCfb", DataUse.Encrypts, Origin.Ciphertext),
+        new(TypeNames.SymmetricAlgorithm, "TryEncryptCbc", DataUse.Encrypts, Origin.Ciphertext),
+        new(TypeNames.SymmetricAlgorithm, "TryEncryptEcb", DataUse.Encrypts, Origin.Ciphertext),
+        new(TypeNames.SymmetricAlgorithm, "TryEncryptCfb", DataUse.Encrypts, Origin.Ciphertext),
+        new("System.Security.Cryptography.ICryptoTransform", "TransformFinalBlock", DataUse.Reads),
+        new("System.IO.MemoryStream", "ToArray", DataUse.Reads),
+        new("System.IO.MemoryStream", "GetBuffer", DataUse.Reads),
+
         new("System.Security.Cryptography.AesGcm", "Encrypt", DataUse.Marks, Origin.UsedNonce, "nonce"),
         new("System.Security.Cryptography.AesCcm", "Encrypt", DataUse.Marks, Origin.UsedNonce, "nonce"),
         new("System.Security.Cryptography.ChaCha20Poly1305", "Encrypt", DataUse.Marks, Origin.UsedNonce, "nonce"),
     ]);
+
+    public static readonly ImmutableArray<DataFilter> Filters = ImmutableArray.Create<DataFilter>([new(TypeNames.CryptoStream, "stream", "transform")]);
 
     /// <summary>A method of a number, a date or the like makes something of it.</summary>
     private static readonly DataCall OfValue = new("System.ValueType", null, DataUse.Derives);

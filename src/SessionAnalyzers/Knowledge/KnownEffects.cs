@@ -44,7 +44,7 @@ internal static class KnownEffects
 
     private static bool IsIn(INamespaceSymbol? space, string name) => space?.ToDisplayString() is { } full && (full == name || full.StartsWith(name + ".", StringComparison.Ordinal));
 
-    /// <summary>A call that makes an object out of what it is given: <c>CookieBuilder.Build</c>, <c>Copy</c>, <c>KeyValuePair.Create</c>.</summary>
+    /// <summary>A call that makes an object: <c>CookieBuilder.Build</c>, <c>Copy</c>, <c>KeyValuePair.Create</c>, <c>Aes.Create</c>, <c>CreateProtector</c>.</summary>
     public static (Value Value, FlowState State)? Make(IInvocationOperation call, Value receiver, ImmutableArray<Value> arguments, FlowState state)
     {
         var type = call.TargetMethod.ContainingType;
@@ -55,6 +55,8 @@ internal static class KnownEffects
             ("KeyValuePair", "Create") => Pair(call, arguments, state),
             ("DistributedCacheEntryExtensions" or "MemoryCacheEntryExtensions", _) when CacheKnowledge.OptionsExtensions.Any(name => KnownSymbols.Is(type, name)) =>
                 Set(call, arguments, state),
+            (_, "Create") when EncryptionKnowledge.MakesAlgorithm(call.TargetMethod) => New(call, state),
+            (_, DataProtectionKnowledge.CreateProtector or DataProtectionKnowledge.LimitTime) when DataProtectionKnowledge.MakesProtector(call.TargetMethod) => New(call, state),
             _ => null,
         };
     }
@@ -87,6 +89,12 @@ internal static class KnownEffects
             ? Value.Of(policies.Select(static one => (Atom)new Atom.Constant(one != SecurePolicy.None)))
             : policy.Equals(Value.Unset) ? Value.Constant(true) : Value.Unknown;
         return (Value.Of(new Atom.Reference(id)), state.Write(id, "Secure", Slot.Of(secure), certain: true));
+    }
+
+    private static (Value Value, FlowState State) New(IInvocationOperation call, FlowState state)
+    {
+        var id = new ObjectId.Allocation(call.Syntax);
+        return (Value.Of(new Atom.Reference(id)), state.Forget(id).With(id, TrackedObject.Fresh));
     }
 
     private static (Value Value, FlowState State) Pair(IInvocationOperation call, ImmutableArray<Value> arguments, FlowState state)

@@ -28,7 +28,7 @@ internal static class KnownSymbols
         "Microsoft.AspNetCore", "Microsoft.Net.Http.Headers", "Microsoft.IdentityModel", "System.IdentityModel", "Microsoft.Extensions.Caching", "Microsoft.Extensions.Identity", "SealedSessions",
     ]);
 
-    /// <summary>The types whose objects are followed: cookies, what says how long sessions live, their options, and what holds them.</summary>
+    /// <summary>The types whose objects are followed: cookies, what says how long sessions live, their options, what holds them, ciphers and protectors.</summary>
     private static readonly ILookup<string, string> Tracked =
         CookieKnowledge.Members.Select(static row => row.Type)
             .Concat(CookieKnowledge.FrameworkCookies.Select(static row => row.Options))
@@ -37,6 +37,8 @@ internal static class KnownSymbols
             .Concat([TypeNames.SecurityTokenDescriptor, TypeNames.JsonWebTokenHandler, TypeNames.JwtSecurityTokenHandler])
             .Concat(LifetimeKnowledge.Properties.Append(LifetimeKnowledge.SecurityStamp).Append(LifetimeKnowledge.SignIn).Select(static row => row.Type))
             .Concat([TypeNames.CookieAuthenticationEvents, TypeNames.HttpConnectionDispatcherOptions])
+            .Concat([TypeNames.DataProtectionProvider, TypeNames.DataProtector, TypeNames.TimeLimitedDataProtector])
+            .Concat(EncryptionKnowledge.Algorithms)
             .Distinct()
             .ToLookup(static name => name.Substring(name.LastIndexOf('.') + 1));
 

@@ -20,6 +20,23 @@ internal static class TypeNames
     public const string ControllerBase = "Microsoft.AspNetCore.Mvc.ControllerBase";
     public const string PageModel = "Microsoft.AspNetCore.Mvc.RazorPages.PageModel";
 
+    public const string DataProtectionBuilder = "Microsoft.AspNetCore.DataProtection.IDataProtectionBuilder";
+    public const string DataProtectionBuilderExtensions = "Microsoft.AspNetCore.DataProtection.DataProtectionBuilderExtensions";
+    public const string KeyManagementOptions = "Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions";
+    public const string KeyManager = "Microsoft.AspNetCore.DataProtection.KeyManagement.IKeyManager";
+    public const string EphemeralDataProtectionProvider = "Microsoft.AspNetCore.DataProtection.EphemeralDataProtectionProvider";
+    public const string DataProtectionProvider = "Microsoft.AspNetCore.DataProtection.IDataProtectionProvider";
+    public const string DataProtector = "Microsoft.AspNetCore.DataProtection.IDataProtector";
+    public const string TimeLimitedDataProtector = "Microsoft.AspNetCore.DataProtection.ITimeLimitedDataProtector";
+    public const string DataProtectionCommonExtensions = "Microsoft.AspNetCore.DataProtection.DataProtectionCommonExtensions";
+    public const string DataProtectionAdvancedExtensions = "Microsoft.AspNetCore.DataProtection.DataProtectionAdvancedExtensions";
+    public const string SecureDataFormat = "Microsoft.AspNetCore.Authentication.SecureDataFormat`1";
+    public const string JsonSerializer = "System.Text.Json.JsonSerializer";
+    public const string MemoryCacheServices = "Microsoft.Extensions.DependencyInjection.MemoryCacheServiceCollectionExtensions";
+    public const string SymmetricAlgorithm = "System.Security.Cryptography.SymmetricAlgorithm";
+    public const string CryptoStream = "System.Security.Cryptography.CryptoStream";
+    public const string HttpResponse = "Microsoft.AspNetCore.Http.HttpResponse";
+
     public const string HeaderDictionary = "Microsoft.AspNetCore.Http.IHeaderDictionary";
     public const string HeaderDictionaryExtensions = "Microsoft.AspNetCore.Http.HeaderDictionaryExtensions";
     public const string ResponseHeaders = "Microsoft.AspNetCore.Http.Headers.ResponseHeaders";
@@ -43,9 +60,6 @@ internal static class TypeNames
     public const string MemoryCacheExtensions = "Microsoft.Extensions.Caching.Memory.CacheExtensions";
     public const string MemoryCacheEntryOptions = "Microsoft.Extensions.Caching.Memory.MemoryCacheEntryOptions";
 
-    public const string DataProtector = "Microsoft.AspNetCore.DataProtection.IDataProtector";
-    public const string TimeLimitedDataProtector = "Microsoft.AspNetCore.DataProtection.ITimeLimitedDataProtector";
-    public const string DataProtectionExtensions = "Microsoft.AspNetCore.DataProtection.DataProtectionCommonExtensions";
 
     public const string JsonWebTokenHandler = "Microsoft.IdentityModel.JsonWebTokens.JsonWebTokenHandler";
 

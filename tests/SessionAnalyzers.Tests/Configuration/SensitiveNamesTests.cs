@@ -83,6 +83,23 @@ public class SensitiveNamesTests
     public void OtherName_IsNeutral(string name) => Assert.NotEqual(NameKind.Sensitive, Names.Classify(name));
 
     [Theory]
+    [InlineData("SessionStore", true)]
+    [InlineData("ProtectSessions", true)]
+    [InlineData("WriteTicket", true)]
+    [InlineData("CookieProtector", true)]
+    [InlineData("jwt", true)]
+    [InlineData("basket", true)]
+    [InlineData("BasketStore", true)]
+    [InlineData("AccessLog", false)]
+    [InlineData("LoginPage", false)]
+    [InlineData("IdentityCard", false)]
+    [InlineData("Tokenizer", false)]
+    [InlineData("CookieConsent", false)]
+    [InlineData("CancellationToken", false)]
+    [InlineData("SeatTicket", false)]
+    public void NameOfCode_IsThatOfSessionsByFewerWords(string name, bool isSession) => Assert.Equal(isSession, new SensitiveNames(["basket"], ["seat"]).IsSessionCode(name));
+
+    [Theory]
     [InlineData("basket")]
     [InlineData("Basket")]
     [InlineData("my_basket")]

@@ -35,7 +35,7 @@ internal sealed record Analysis(Project Project, ImmutableArray<Diagnostic> Diag
     private static readonly AdhocWorkspace Workspace = new();
 
     /// <summary>Projects without sources of ours; every analysis forks one of them.</summary>
-    public static Project AspNetCore { get; } = EmptyProject(ReferenceAssemblies.AspNetCore100, Usings + WebUsings);
+    public static Project AspNetCore { get; } = EmptyProject(ReferenceAssemblies.AspNetCore100WithTokens, Usings + WebUsings);
 
     public static Project WithoutAspNetCore { get; } = EmptyProject(ReferenceAssemblies.Net100, Usings);
 

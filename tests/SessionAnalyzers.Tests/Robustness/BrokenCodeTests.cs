@@ -66,11 +66,11 @@ public class BrokenCodeTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public async Task CompilationWithoutAspNetCore_IsSilent(string name)
+    public async Task CompilationWithoutAspNetCore_IsSilentButForKeys(string name)
     {
         var analysis = await Analysis.RunAsync(Analysis.WithSources(Analysis.WithoutAspNetCore, (name, CorpusFile.Of(name).Text)));
         analysis.RequireNoFailure(name + " without ASP.NET Core");
-        Assert.Empty(analysis.Diagnostics);
+        Assert.DoesNotContain(analysis.Diagnostics, static diagnostic => !diagnostic.Id.StartsWith("SESS2", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -16,7 +16,7 @@ internal sealed class SESS3001ProtectedTokenWithoutExpiry() : SessionAnalyzer(Ru
     public override void Register(AnchorTable anchors)
     {
         anchors.OnCall(TypeNames.DataProtector, "Protect", Check);
-        anchors.OnCall(TypeNames.DataProtectionExtensions, "Protect", Check);
+        anchors.OnCall(TypeNames.DataProtectionCommonExtensions, "Protect", Check);
     }
 
     private static void Check(Anchor anchor)

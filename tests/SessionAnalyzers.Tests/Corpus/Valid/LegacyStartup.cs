@@ -18,7 +18,11 @@ namespace Shop.Web
 
         public void ConfigureServices(IServiceCollection services)
         {
-            services.AddDistributedMemoryCache();
+            if (_environment.IsDevelopment())
+            {
+                services.AddDistributedMemoryCache();
+            }
+
             services.AddSession();
             services.AddOptions<SessionOptions>().Configure<IHostEnvironment>((options, environment) =>
                 options.Cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always);

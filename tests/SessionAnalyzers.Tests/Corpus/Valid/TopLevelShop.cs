@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 var builder = WebApplication.CreateBuilder(args);
 var isDevelopment = builder.Environment.IsDevelopment();
-builder.Services.AddDistributedMemoryCache();
+builder.Services.AddSingleton<Microsoft.Extensions.Caching.Distributed.IDistributedCache>(static services => services.GetRequiredKeyedService<Microsoft.Extensions.Caching.Distributed.IDistributedCache>("shared"));
 builder.Services.AddSession(options =>
 {
     options.IdleTimeout = TimeSpan.FromMinutes(20);

@@ -2,7 +2,7 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddDistributedMemoryCache();
+builder.Services.{|SESS2006:AddDistributedMemoryCache|}();
 builder.Services.{|SESS1009:AddSession|}(options =>
 {
     options.IdleTimeout = TimeSpan.FromHours(1);

@@ -12,11 +12,12 @@ public class SESS0001OptionMalformedTests
     [InlineData("session_analyzers.sensitive_names = a b", "session_analyzers.sensitive_names", "is 'a b', but must be names or words, separated by commas")]
     [InlineData("session_analyzers.benign_names = x|y", "session_analyzers.benign_names", "is 'x|y', but must be names or words, separated by commas")]
     [InlineData("session_analyzers.include_tests = yes", "session_analyzers.include_tests", "is 'yes', but must be true or false")]
+    [InlineData("session_analyzers.single_node = 1", "session_analyzers.single_node", "is '1', but must be true or false")]
     [InlineData(
         "session_analyzers.sensitive_name = cart",
         "session_analyzers.sensitive_name",
         "is not an option; the options are session_analyzers.sensitive_names, session_analyzers.benign_names, session_analyzers.include_tests, "
-        + "session_analyzers.assurance, session_analyzers.max_session_lifetime, session_analyzers.max_idle, session_analyzers.max_access_token_lifetime, "
+        + "session_analyzers.single_node, session_analyzers.assurance, session_analyzers.max_session_lifetime, session_analyzers.max_idle, session_analyzers.max_access_token_lifetime, "
         + "session_analyzers.max_refresh_token_lifetime, session_analyzers.max_revalidation_interval")]
     [InlineData("session_analyzers.assurance = aal4", "session_analyzers.assurance", "is 'aal4', but must be aal1, aal2 or aal3")]
     [InlineData("session_analyzers.max_session_lifetime = 30", "session_analyzers.max_session_lifetime", "is '30', but must be " + ADuration)]
@@ -24,6 +25,7 @@ public class SESS0001OptionMalformedTests
     [InlineData("session_analyzers.max_access_token_lifetime = -1h", "session_analyzers.max_access_token_lifetime", "is '-1h', but must be " + ADuration)]
     [InlineData("session_analyzers.max_refresh_token_lifetime = long", "session_analyzers.max_refresh_token_lifetime", "is 'long', but must be " + ADuration)]
     [InlineData("session_analyzers.max_revalidation_interval = 00:00:00", "session_analyzers.max_revalidation_interval", "is '00:00:00', but must be " + ADuration)]
+    [InlineData("session_analyzers.single_node = maybe", "session_analyzers.single_node", "is 'maybe', but must be true or false")]
     public Task OptionOfAFile_IsReported(string line, string key, string problem) => new Verify.Test
     {
         TestCode = Source,
@@ -63,6 +65,7 @@ public class SESS0001OptionMalformedTests
     [InlineData("session_analyzers.max_access_token_lifetime = 15m")]
     [InlineData("session_analyzers.max_refresh_token_lifetime = 12h")]
     [InlineData("session_analyzers.max_revalidation_interval = 00:10:00")]
+    [InlineData("session_analyzers.single_node = true")]
     [InlineData("other_analyzers.include_tests = perhaps")]
     [InlineData("dotnet_diagnostic.SESS1001.severity = none")]
     public Task RightOptionOrSomebodyElses_IsSilent(string line) => new Verify.Test
