@@ -53,7 +53,7 @@ internal static class KeyKnowledge
 
         new("System.Security.Cryptography.AsymmetricAlgorithm", "ImportFromPem", "input", IsPrivate: true),
         new("System.Security.Cryptography.RSA", "ImportRSAPrivateKey", "source"),
-        new("System.Security.Cryptography.ECDsa", "ImportECPrivateKey", "source"),
+        new("System.Security.Cryptography.ECAlgorithm", "ImportECPrivateKey", "source"),
         new("System.Security.Cryptography.AsymmetricAlgorithm", "ImportPkcs8PrivateKey", "source"),
 
         new("SealedSessions.SealingKey", Constructor, "key"),

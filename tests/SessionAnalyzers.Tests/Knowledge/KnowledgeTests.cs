@@ -65,6 +65,15 @@ public abstract class KnowledgeTests
         return found;
     }
 
+    /// <summary>The type in the newest framework that should have it.</summary>
+    private protected static IReadOnlyList<(string Framework, INamedTypeSymbol Type)> ResolveNewest(string metadataName)
+    {
+        var (framework, compilation) = CompilationsOf(metadataName)[^1];
+        var types = compilation.GetTypesByMetadataName(metadataName);
+        Assert.True(types.Length > 0, $"{metadataName} is not in {framework}");
+        return [.. types.Select(type => (framework, type))];
+    }
+
     private protected static IEnumerable<IMethodSymbol> Methods(INamedTypeSymbol type, string name) => type.GetMembers(name).OfType<IMethodSymbol>();
 
     /// <summary>Fails unless some overload of the method has all these parameters.</summary>
