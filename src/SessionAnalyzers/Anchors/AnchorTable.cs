@@ -340,7 +340,7 @@ internal sealed class AnchorTable
             return;
         }
 
-        if (_namedValues.Count > 0 && session.IssuesSessions && (session.IsToken(name.ValueText) || IsTicketKey(node, name, context)) && NamedValue.Of(session, node, name, context) is { } value)
+        if (_namedValues.Count > 0 && session.IssuesSessions && (IsTokenHere(node, name.ValueText, session) || IsTicketKey(node, name, context)) && NamedValue.Of(session, node, name, context) is { } value)
         {
             _namedValues.ForEach(handler => handler(value));
         }
@@ -358,6 +358,12 @@ internal sealed class AnchorTable
             _markedParameters.ForEach(handler => handler(use));
         }
     }
+
+    /// <summary>Whether a name is that of a user's token: a session's identifier is one only where requests are dealt with, and a stand-in issues none.</summary>
+    private static bool IsTokenHere(SyntaxNode node, string name, SessionCompilation session) =>
+        session.IsToken(name)
+        && (!SensitiveNames.IsSessionId(name) || TreeFacts.Of(node.SyntaxTree).Mentions(Subject.Requests))
+        && node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is var type && (type is null || !SensitiveNames.IsStandIn(type.Identifier.ValueText));
 
     /// <summary>What a ticket store returns is the identifier of the session.</summary>
     private static bool IsTicketKey(SyntaxNode node, SyntaxToken name, SyntaxNodeAnalysisContext context) =>

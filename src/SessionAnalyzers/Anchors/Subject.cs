@@ -7,6 +7,9 @@ internal enum Subject
     Cookies,
     Caches,
     Comparisons,
+
+    /// <summary>Requests of users: a session elsewhere may be one of another protocol.</summary>
+    Requests,
     Tokens,
     SealedSessions,
 }

@@ -101,6 +101,16 @@ internal sealed class SensitiveNames
         return IsToken(name) && words[last] is ("token" or "id" or "jwt");
     }
 
+    /// <summary>Whether a name is that of a session's identifier, of which many protocols have one.</summary>
+    public static bool IsSessionId(string name)
+    {
+        var words = Words.Split(name);
+        return words.Contains("session") && words.Contains("id") && !words.Contains("token") && !words.Contains("jwt");
+    }
+
+    /// <summary>Whether a type is called like one that stands in for another in tests and demonstrations.</summary>
+    public static bool IsStandIn(string name) => Words.Split(name).Any(static word => word is "mock" or "fake" or "stub" or "dummy");
+
     /// <summary>Whether a cache entry is called like a session or what stands for one; a counter of failed logins is not.</summary>
     public static bool IsSessionEntry(string name) =>
         Words.Split(name).Any(static word => word is "session" or "sessions" or "sess" or "sid" or "ticket" or "tickets" or "token" or "tokens" or "jwt");

@@ -84,6 +84,7 @@ internal sealed class TreeFacts
     private readonly bool _mentionsCookies;
     private readonly Lazy<bool> _mentionsCaches;
     private readonly Lazy<bool> _mentionsTokens;
+    private readonly Lazy<bool> _mentionsRequests;
     private readonly Lazy<bool> _mentionsSealedSessions;
 
     private TreeFacts(SyntaxTree tree)
@@ -94,6 +95,7 @@ internal sealed class TreeFacts
         var wrappers = ImmutableHashSet.CreateBuilder<string>();
         var callers = ImmutableArray.CreateBuilder<(string Caller, string Callee)>();
         _mentionsCaches = new Lazy<bool>(() => tree.GetText().Mentions("Cache"));
+        _mentionsRequests = new Lazy<bool>(() => tree.GetText().Mentions("HttpContext", "HttpRequest", "HttpResponse", "Cookie", "ControllerBase", ": Controller", "AspNetCore", "SignIn", "IdentityModel", "Jwt"));
         _mentionsTokens = new Lazy<bool>(() => tree.GetText().Mentions("SecurityToken", "WebToken", "IdentityModel"));
         _mentionsSealedSessions = new Lazy<bool>(() => tree.GetText().Mentions("Sealed", "SessionLifetime", "Agent"));
         _mentionsCookies = tree.GetText().Mentions(CookieWords);
@@ -144,6 +146,7 @@ internal sealed class TreeFacts
     {
         Subject.Cookies => _mentionsCookies,
         Subject.Caches => _mentionsCaches.Value,
+        Subject.Requests => _mentionsRequests.Value,
         Subject.Tokens => _mentionsTokens.Value,
         Subject.SealedSessions => _mentionsSealedSessions.Value,
         _ => true,

@@ -103,7 +103,7 @@ public sealed class SESS2008WeakSessionIdentifierFixTests
     [InlineData("""void Send(HttpContext c, string value) => c.Response.Cookies.Append("session", value); void M(HttpContext c) => Send(c, Random.Shared.Next().ToString());""")]
     public Task SeveralWrites_HaveNoFix(string members)
     {
-        var source = $"class C {{ {members} }}";
+        var source = $"class C {{ {members} void Use(HttpContext used) => _ = used; }}";
         return source.Contains("[|", StringComparison.Ordinal)
             ? Verify.VerifyCodeFixAsync(source, source)
             : Verify.VerifyAnalyzerAsync(source.Replace(" Send(c,", " [|Send|](c,", StringComparison.Ordinal));
@@ -118,7 +118,7 @@ public sealed class SESS2008WeakSessionIdentifierFixTests
         {
             public string [|AccessToken|] => Guid.NewGuid().ToString();
 
-            public Task<string> [|CreateSessionIdAsync|]() => Task.FromResult(Guid.NewGuid().ToString("N"));
+            public Task<string> [|CreateSessionTokenAsync|]() => Task.FromResult(Guid.NewGuid().ToString("N"));
         }
         """,
         $$"""
@@ -130,7 +130,7 @@ public sealed class SESS2008WeakSessionIdentifierFixTests
         {
             public string AccessToken => {{Hex}};
 
-            public Task<string> CreateSessionIdAsync() => Task.FromResult({{Hex}});
+            public Task<string> CreateSessionTokenAsync() => Task.FromResult({{Hex}});
         }
         """);
 

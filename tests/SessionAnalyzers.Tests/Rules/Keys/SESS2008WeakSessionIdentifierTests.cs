@@ -63,6 +63,16 @@ public class SESS2008WeakSessionIdentifierTests
     [InlineData("""var accessTokenExpires = DateTime.UtcNow.AddHours(1).ToString();""")]
     public Task StrongOrOtherIdentifier_IsSilent(string body) => Verify.VerifySilentAsync(Class(body));
 
+    [Theory]
+    [InlineData("class Connection { private readonly string _sessionId = Guid.NewGuid().ToString(\"N\"); public string Name => _sessionId; }")]
+    [InlineData("class MockIdentity { public string GetAuthToken() => Guid.NewGuid().ToString(); }")]
+    public Task SessionOfAnotherProtocolOrStandIn_IsSilent(string source) => Verify.VerifySilentAsync(source);
+
+    [Theory]
+    [InlineData("class Tokens { public string [|CreateRefreshToken|]() => Guid.NewGuid().ToString(); }")]
+    [InlineData("class Login { private readonly string [|_sessionId|] = Guid.NewGuid().ToString(); public void Send(HttpContext context) => context.Items[\"id\"] = _sessionId; }")]
+    public Task TokenOrSessionOfAUser_IsReported(string source) => Verify.VerifyAnalyzerAsync(source);
+
     [Fact]
     public Task KeyOfATicketStore_IsReported() => Verify.VerifyAnalyzerAsync("""
         using Microsoft.AspNetCore.Authentication;
