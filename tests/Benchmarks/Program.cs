@@ -21,6 +21,8 @@ switch (args)
                 .AddDiagnoser(MemoryDiagnoser.Default)
                 .WithArtifactsPath(Path.Combine(BuildInformation.RepositoryRoot, "artifacts", "benchmarks")));
         return 0;
+    case ["growth"]:
+        return await GrowthCommand.RunAsync().ConfigureAwait(false);
     case ["sealing", .. var arguments] when Rounds.Parse(arguments, byDefault: 300) is { } rounds:
         return await SealingCommand.RunAsync(rounds).ConfigureAwait(false);
     case ["endpoint", .. var arguments] when Rounds.Parse(arguments, byDefault: 40) is { } rounds:
@@ -30,6 +32,7 @@ switch (args)
             cost <tree...> [options]   what the rules add to compiling real source trees
             {CostOptions.Usage}
             micro [options]            BenchmarkDotNet over a sample and over generated files; its own options apply
+            growth                     the rules over generated files of 5,000 and of 10,000 anchors
             sealing [options]          sealed sessions beside ASP.NET Core Data Protection
             {Rounds.Usage}
             endpoint [options]         an endpoint behind the framework's cookie and behind the sealed one

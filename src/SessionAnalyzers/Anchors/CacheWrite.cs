@@ -22,7 +22,7 @@ internal sealed class CacheWrite
     }
 
     /// <summary>The key where it is known, else what the code calls the entry.</summary>
-    public string DisplayName => _names.FirstOrDefault(SensitiveNames.IsSessionEntry) ?? "";
+    public string DisplayName => _names.FirstOrDefault(SensitiveNames.IsSessionEntry)?.Replace(Atom.Text.Hole, '…') ?? "";
 
     /// <summary>Its key or value is called like a session or its token.</summary>
     public bool IsSession

@@ -70,10 +70,15 @@ internal sealed class NamedValue
             _ => null,
         };
 
-        NamedValue Make(Value value, FlowState state) => new(anchor, name, symbol, session.Flows.Resolve(value), state, KnownSymbols.IsText(type));
+        NamedValue? Make(Value value, FlowState state) => value.Atoms.Any(atom => atom is Atom.Returned returned && NamesIt(session, returned.Method)) ? null : new(anchor, name, symbol, session.Flows.Resolve(value), state, KnownSymbols.IsText(type));
 
         NamedValue? Returned(SyntaxNode body) => session.Flows.Of(body) is { Exit: { } exit } flow ? Make(flow.Returned, exit) : null;
     }
+
+    /// <summary>Whether a method has a name for it already, or gives it one: there it is the method's value.</summary>
+    private static bool NamesIt(SessionCompilation session, IMethodSymbol method) =>
+        session.IsToken(method.Name)
+        || (Bodies.Of(method) is { } body && body.DescendantNodes().OfType<VariableDeclaratorSyntax>().Any(variable => session.IsToken(variable.Identifier.ValueText)));
 
     /// <summary>The type of what is named; of a task, that of its result.</summary>
     private static ITypeSymbol? TypeOf(ISymbol? symbol)

@@ -178,11 +178,10 @@ internal sealed class TreeFacts
 
     public static bool Mentions(SyntaxTree tree, string word) => tree.GetText().Mentions(word);
 
-    /// <summary>The names in a file that read like one: found in its text, so that the tree is not walked.</summary>
-    public static IEnumerable<SimpleNameSyntax> Mentioning(SyntaxTree tree, string name) =>
-        Containing(tree, name).Where(node => node.Identifier.ValueText == name);
+    /// <summary>The names in a file that read like one.</summary>
+    public static IEnumerable<SimpleNameSyntax> Mentioning(SyntaxTree tree, string name) => NameIndex.Of(tree).Mentioning(name);
 
-    /// <summary>The names in a file that have a word in them, found as <see cref="Mentioning"/> finds them.</summary>
+    /// <summary>The names in a file that have a word in them, found in its text, so that the tree is not walked.</summary>
     public static IEnumerable<SimpleNameSyntax> Containing(SyntaxTree tree, string word)
     {
         if (!Mentions(tree, word))

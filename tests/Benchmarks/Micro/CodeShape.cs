@@ -23,6 +23,18 @@ public enum CodeShape
 
     /// <summary>One cookie's options written again and again.</summary>
     Rewrites,
+
+    /// <summary>Literal keys given to message authentication codes, one after another in one method.</summary>
+    Keys,
+
+    /// <summary>The same, each in a method of its own with a field of its own.</summary>
+    KeyFields,
+
+    /// <summary>The same, with keys that a helper decodes.</summary>
+    KeyHelpers,
+
+    /// <summary>Keys that nobody knows, in branches of one method.</summary>
+    KeyBranches,
 }
 
 /// <summary>Writes code of a shape.</summary>
@@ -37,8 +49,14 @@ internal static class CodeGenerator
             + Repeat(size, "app.MapGet(\"/{0}\", (HttpContext context) => context.Response.Cookies.Append(\"session-{0}\", context.TraceIdentifier));") + "\napp.Run();\n",
         CodeShape.Wrapped => Class($"void Send(IResponseCookies cookies, string name, string token, bool secure) {{ cookies.Append(name, token, new CookieOptions {{ Secure = secure }}); }}\npublic void SendAll(IResponseCookies cookies, string token) {{ {Repeat(size, "Send(cookies, \"session-{0}\", token, false);")} }}"),
         CodeShape.Fields => Class($"{Repeat(size, "public void Send{0}(IResponseCookies cookies, string token) => cookies.Append(_name{0}, token, new CookieOptions {{ Secure = _secure{0} }});")}", size, "private readonly string _name{0} = \"session-{0}\";\nprivate readonly bool _secure{0} = {0} < 0;"),
+        CodeShape.Keys => KeyClass($"public void Sign(byte[] data) {{ {Repeat(size, "HMACSHA256.HashData(Encoding.UTF8.GetBytes(\"key-{0}\"), data);")} }}"),
+        CodeShape.KeyFields => KeyClass(Repeat(size, "private static readonly byte[] _key{0} = Encoding.UTF8.GetBytes(\"key-{0}\");\npublic void Sign{0}(byte[] data) {{ HMACSHA256.HashData(_key{0}, data); }}")),
+        CodeShape.KeyHelpers => KeyClass($"private static byte[] Decode(string text) => Convert.FromBase64String(text);\n{Repeat(size, "public void Sign{0}(byte[] data) {{ HMACSHA256.HashData(Decode(\"a2V5{0}\"), data); }}")}"),
+        CodeShape.KeyBranches => KeyClass($"public void Sign(byte[] data, byte[] key, int kind) {{ {Repeat(size, "if (kind == {0}) {{ HMACSHA256.HashData(key, data); }}")} }}"),
         _ => Class($"public void Send(IResponseCookies cookies, string token) {{ var options = new CookieOptions(); {Repeat(size, "options.Path = \"/{0}\";")} cookies.Append(\"session\", token, options); }}"),
     };
+
+    private static string KeyClass(string members) => $"using System;\nusing System.Security.Cryptography;\nusing System.Text;\npublic sealed class Generated\n{{\n{members}\n}}\n";
 
     private static string Class(string members, int size = 0, string field = "") =>
         $"using Microsoft.AspNetCore.Http;\npublic sealed class Generated\n{{\n{Repeat(size, field)}\n{members}\n}}\n";

@@ -6,12 +6,12 @@ namespace SessionAnalyzers.Rules.Lifetime;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(SESS3004PersistentOrOverlongSignInFix))]
 internal sealed class SESS3004PersistentOrOverlongSignInFix() : SessionFix("SESS3004")
 {
-    private const string Shorten = "SESS3004.Shorten";
-    private const string Deny = "SESS3004.Deny";
+    /// <summary>One key: a fix-all mends every place, whatever it looks like.</summary>
+    private const string Limit = "SESS3004.Limit";
 
     protected override IEnumerable<Offer?> Offers(Finding finding)
     {
-        yield return finding.Deny(Deny);
-        yield return finding.Shorten(Shorten);
+        yield return finding.Deny(Limit);
+        yield return finding.Shorten(Limit);
     }
 }
