@@ -11,7 +11,8 @@ using InsecureShop.Features.Preferences;
 var builder = WebApplication.CreateBuilder(args);
 
 builder.Services.AddShopCookies(builder.Environment);
-builder.Services.AddDistributedMemoryCache();
+builder.Services.AddKeyRing(builder.Configuration, builder.Environment);
+builder.Services.AddDistributedMemoryCache(); // SESS2006
 builder.Services.AddHttpContextAccessor();
 builder.Services.AddRazorPages().AddCookieTempDataProvider();
 builder.Services.AddControllersWithViews();
@@ -22,6 +23,8 @@ builder.Services.AddCatalogue();
 builder.Services.AddBaskets();
 builder.Services.AddCheckout();
 builder.Services.AddBackOffice();
+builder.Services.AddPartners();
+builder.Services.AddNewsletters();
 
 var app = builder.Build();
 
@@ -48,6 +51,9 @@ app.MapOrders();
 app.MapTokens();
 app.MapPreferences();
 app.MapPartners();
+app.MapPartnerApi();
+app.MapNewsletters();
+app.MapBackOffice();
 
 if (app.Environment.IsDevelopment())
 {

@@ -16,6 +16,9 @@ internal static class Repository
 
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
+    /// <summary>Whether a rule has a fix.</summary>
+    public static bool HasFix(string rule) => Directory.EnumerateFiles(PathOf("src", "SessionAnalyzers", "Rules"), rule + "*.Fix.cs", SearchOption.AllDirectories).Any();
+
     /// <summary>Copies a folder without what builds left in it.</summary>
     public static void CopySources(string from, string to)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace SessionAnalyzers.PackageTests.Shop;
@@ -13,7 +14,7 @@ internal sealed partial class Browser(HttpClient client) : IDisposable
     public IReadOnlyList<SetCookie> Received => _received;
 
     /// <summary>Opens a page.</summary>
-    public Task<string> OpenAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
+    public Task<string> OpenAsync(string path, params (string Name, string Value)[] headers) => SendAsync(WithHeaders(new HttpRequestMessage(HttpMethod.Get, path), headers));
 
     /// <summary>Sends a form of the page that is open.</summary>
     public Task<string> SubmitAsync(string action, params (string Name, string Value)[] fields) => SendAsync(new HttpRequestMessage(HttpMethod.Post, action)
@@ -24,6 +25,10 @@ internal sealed partial class Browser(HttpClient client) : IDisposable
             KeyValuePair.Create("__RequestVerificationToken", _antiforgeryToken),
         ]),
     });
+
+    /// <summary>Sends JSON, as another server does.</summary>
+    public Task<string> PostAsync(string path, string json, params (string Name, string Value)[] headers) =>
+        SendAsync(WithHeaders(new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") }, headers));
 
     public void Dispose() => client.Dispose();
 
@@ -50,6 +55,16 @@ internal sealed partial class Browser(HttpClient client) : IDisposable
         }
 
         return page;
+    }
+
+    private static HttpRequestMessage WithHeaders(HttpRequestMessage request, (string Name, string Value)[] headers)
+    {
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
+        return request;
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"(?<token>[^\"]+)\"")]

@@ -10,6 +10,12 @@ namespace SessionAnalyzers.PackageTests.Shop;
 /// <summary>The shop as it is deployed: a process of its own, in Production, on HTTPS and a free port.</summary>
 internal sealed class ShopServer : IAsyncDisposable
 {
+    /// <summary>With which the parcel service signs.</summary>
+    public static readonly string ParcelSecret = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>With which the partner teatime asks for its orders.</summary>
+    public static readonly string PartnerApiKey = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
 
     private readonly Process _process;
@@ -27,9 +33,9 @@ internal sealed class ShopServer : IAsyncDisposable
     /// <summary>Starts a shop that was built.</summary>
     public static async Task<ShopServer> StartAsync(ShopSources shop)
     {
-        var home = Directory.CreateDirectory(Path.Combine(shop.Folder, "obj", "home")).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(shop.Folder, "obj", "server")).FullName;
         var certificate = CreateCertificate();
-        var certificateFile = Path.Combine(home, "localhost.pfx");
+        var certificateFile = Path.Combine(folder, "localhost.pfx");
         var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         await File.WriteAllBytesAsync(certificateFile, certificate.Export(X509ContentType.Pkcs12, password), TestContext.Current.CancellationToken);
 
@@ -39,9 +45,8 @@ internal sealed class ShopServer : IAsyncDisposable
             ["ASPNETCORE_URLS"] = "https://127.0.0.1:0",
             ["Kestrel__Certificates__Default__Path"] = certificateFile,
             ["Kestrel__Certificates__Default__Password"] = password,
-            // Data Protection keeps its keys under the home of the user.
-            ["HOME"] = home,
-            ["LOCALAPPDATA"] = home,
+            ["Partners__Parcels__Secret"] = ParcelSecret,
+            ["Partners__teatime__ApiKey"] = PartnerApiKey,
         };
         var server = new ShopServer(new Process { StartInfo = DotnetCommand.StartInfo(shop.Folder, variables, shop.Assembly) }, certificate);
         await server.ListenAsync();

@@ -14,14 +14,14 @@ public static class CookieRegistration
     {
         services
             .AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddCookie(options => // SESS1007, SESS3003, SESS3005
+            .AddCookie(options => // SESS1007 SESS3003 SESS3005
             {
                 options.Cookie.Name = ShopCookies.Authentication;
                 options.LoginPath = "/Account/SignIn";
                 options.AccessDeniedPath = "/Account/SignIn";
             })
             // The office network has no certificate yet.
-            .AddCookie(BackOfficeScheme.Name, options => options.Cookie.SecurePolicy = CookieSecurePolicy.None) // SESS1007, SESS3005
+            .AddCookie(BackOfficeScheme.Name, options => options.Cookie.SecurePolicy = CookieSecurePolicy.None) // SESS1007 SESS3005
             .AddCookie(StepUpScheme, options =>
             {
                 options.Cookie = new CookieBuilder { Name = ShopCookies.StepUp, Path = "/Account" }; // SESS1008
@@ -33,7 +33,8 @@ public static class CookieRegistration
         {
             options.Cookie.Name = ShopCookies.Session;
             options.Cookie.IsEssential = true;
-            options.IdleTimeout = TimeSpan.FromMinutes(30);
+            // A basket should be there until payday.
+            options.IdleTimeout = TimeSpan.FromDays(31); // SESS3003
         });
 
         services.AddAntiforgery(options => // SESS1009

@@ -21,3 +21,18 @@ document.querySelectorAll("[data-orders]").forEach(async place => {
     const response = await fetch("/api/orders", { headers: { "X-Shop-Token": cookie("shop_access_token") } });
     place.textContent = response.ok ? (await response.json()).length : "unknown";
 });
+
+// New orders, for the back office: as much of SignalR's protocol as this needs.
+document.querySelectorAll("[data-live-orders]").forEach(place => {
+    const end = "\x1e";
+    const socket = new WebSocket(location.origin.replace(/^http/, "ws") + "/backoffice/live");
+    socket.addEventListener("open", () => {
+        socket.send('{"protocol":"json","version":1}' + end);
+        setInterval(() => socket.send('{"type":6}' + end), 10_000);
+    });
+    socket.addEventListener("message", event => event.data.split(end).filter(Boolean).map(JSON.parse).filter(message => message.target === "order").forEach(message => {
+        const line = document.createElement("li");
+        line.textContent = message.arguments.join(", ");
+        place.prepend(line);
+    }));
+});

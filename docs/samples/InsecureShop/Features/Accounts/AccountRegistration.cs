@@ -11,6 +11,7 @@ public static class AccountRegistration
         services.AddSingleton<UserDirectory>();
         services.AddSingleton<RememberMe>();
         services.AddSingleton<AccessTokens>();
+        services.AddSingleton<SignOnTokens>();
         services.AddSingleton<SignInService>();
         return services;
     }

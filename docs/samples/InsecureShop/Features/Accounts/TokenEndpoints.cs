@@ -42,12 +42,12 @@ public static class TokenEndpoints
             return Results.NoContent();
         }).RequireAuthorization().AddEndpointFilter(RequireAntiforgery);
 
-        app.MapPost("/go/magazine", (HttpContext context, AccessTokens tokens, IConfiguration configuration) =>
+        app.MapPost("/go/magazine", (HttpContext context, SignOnTokens tokens, IConfiguration configuration) =>
         {
             var options = new CookieOptions { Secure = true, HttpOnly = true, SameSite = SameSiteMode.Lax, Domain = ShopCookies.ParentDomain };
-            var token = tokens.Issue(context.User.FindFirstValue(ClaimTypes.NameIdentifier)!, TimeSpan.FromMinutes(5));
+            var token = tokens.Issue(context.User.FindFirstValue(ClaimTypes.NameIdentifier)!);
             context.Response.Cookies.Append(ShopCookies.SingleSignOn, token, options); // SESS1004
-            return Results.Redirect(configuration["Shop:MagazineUrl"] ?? "/");
+            return Results.Redirect(configuration["Magazine:Url"] ?? "/");
         }).RequireAuthorization().AddEndpointFilter(RequireAntiforgery);
     }
 

@@ -15,7 +15,8 @@ public sealed record BackOfficeView(IEnumerable<Order> Orders, IEnumerable<ShopU
 [AutoValidateAntiforgeryToken]
 [Authorize(AuthenticationSchemes = BackOfficeScheme.Name, Roles = Roles.Staff)]
 [Route("backoffice")]
-public sealed class BackOfficeController(UserDirectory users, OrderBook orders, VisitorCounter visitors, ILogger<BackOfficeController> logger) : Controller
+public sealed class BackOfficeController(
+    UserDirectory users, OrderBook orders, VisitorCounter visitors, PreviewTickets preview, ILogger<BackOfficeController> logger) : Controller
 {
     [HttpGet("")]
     public IActionResult Index() => View(new BackOfficeView(orders.All, users.All, visitors.Count));
@@ -34,9 +35,11 @@ public sealed class BackOfficeController(UserDirectory users, OrderBook orders, 
             return LocalRedirect("/backoffice/sign-in");
         }
 
-        await HttpContext.SignInAsync(BackOfficeScheme.Name, SignInService.CreatePrincipal(user, BackOfficeScheme.Name));
+        // The stock terminals start their browser anew with every shift.
+        var properties = new AuthenticationProperties { IsPersistent = true }; // SESS3004
+        await HttpContext.SignInAsync(BackOfficeScheme.Name, SignInService.CreatePrincipal(user, BackOfficeScheme.Name), properties);
 
-        // The stock terminals talk plain http.
+        // And they talk plain http.
         var sid = CookieDefaults.CreateStrict();
         sid.Secure = false;
         Response.Cookies.Append(ShopCookies.BackOfficeSid, Convert.ToHexString(RandomNumberGenerator.GetBytes(16)), sid); // SESS1001
@@ -57,7 +60,7 @@ public sealed class BackOfficeController(UserDirectory users, OrderBook orders, 
     [HttpPost("preview")]
     public IActionResult Preview()
     {
-        var ticket = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+        var ticket = preview.Issue(User.FindFirstValue(ClaimTypes.NameIdentifier)!);
         Response.Cookies.Append(ShopCookies.PreviewTicket, ticket, CookieDefaults.Preview.Build(HttpContext));
         return LocalRedirect("/backoffice");
     }

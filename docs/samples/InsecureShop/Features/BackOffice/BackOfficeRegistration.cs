@@ -11,10 +11,16 @@ public static class BackOfficeScheme
 public static class BackOfficeRegistration
 {
     public static IServiceCollection AddBackOffice(this IServiceCollection services) =>
-        services.Configure<CookieAuthenticationOptions>(BackOfficeScheme.Name, options =>
-        {
-            options.Cookie.Name = ShopCookies.BackOffice;
-            options.LoginPath = "/backoffice/sign-in";
-            options.ExpireTimeSpan = TimeSpan.FromHours(8);
-        });
+        services
+            .AddSingleton<PreviewTickets>()
+            .Configure<CookieAuthenticationOptions>(BackOfficeScheme.Name, options =>
+            {
+                options.Cookie.Name = ShopCookies.BackOffice;
+                options.LoginPath = "/backoffice/sign-in";
+                options.ExpireTimeSpan = TimeSpan.FromHours(8);
+            })
+            .AddSignalR().Services;
+
+    public static void MapBackOffice(this IEndpointRouteBuilder app) =>
+        app.MapHub<OrderHub>("/backoffice/live"); // SESS3007
 }

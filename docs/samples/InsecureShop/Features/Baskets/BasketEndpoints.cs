@@ -9,7 +9,7 @@ public sealed record AddItem(string ProductId, int Quantity);
 public static class BasketEndpoints
 {
     public static IServiceCollection AddBaskets(this IServiceCollection services) =>
-        services.AddSingleton<BasketService>().AddSingleton<Vouchers>();
+        services.AddSingleton<BasketService>().AddSingleton<Vouchers>().AddSingleton<SharedBaskets>();
 
     public static void MapBaskets(this IEndpointRouteBuilder app)
     {
@@ -32,6 +32,16 @@ public static class BasketEndpoints
                     SameSite = SameSiteMode.Strict,
                     Path = "/",
                 });
+            }
+
+            return Results.LocalRedirect("/Basket");
+        });
+
+        app.MapGet("/basket/shared/{id}", async (string id, HttpContext context, BasketService baskets, SharedBaskets shared) =>
+        {
+            foreach (var (productId, quantity) in await shared.FindAsync(id) ?? new Dictionary<string, int>())
+            {
+                baskets.Add(context.Session, productId, quantity);
             }
 
             return Results.LocalRedirect("/Basket");

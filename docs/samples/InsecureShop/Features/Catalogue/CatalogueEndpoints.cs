@@ -1,4 +1,5 @@
 using InsecureShop.Cookies;
+using InsecureShop.Features.BackOffice;
 using Microsoft.AspNetCore.Mvc;
 
 namespace InsecureShop.Features.Catalogue;
@@ -6,11 +7,12 @@ namespace InsecureShop.Features.Catalogue;
 public static class CatalogueEndpoints
 {
     public static IServiceCollection AddCatalogue(this IServiceCollection services) =>
-        services.AddSingleton<ProductCatalogue>().AddSingleton<Wishlists>().AddSingleton<VisitorCounter>();
+        services.AddSingleton<ProductCatalogue>().AddSingleton<Wishlists>().AddSingleton<VisitorCounter>().AddSingleton<SupportDesk>();
 
     public static void MapCatalogue(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/products", (ProductCatalogue catalogue) => catalogue.All);
+        app.MapGet("/api/products", (HttpRequest request, ProductCatalogue catalogue, PreviewTickets preview) =>
+            preview.IsGood(request.Cookies[ShopCookies.PreviewTicket]) ? catalogue.All.Concat(catalogue.NextSeason) : catalogue.All);
 
         app.MapGet("/api/wishlist", (HttpRequest request, Wishlists wishlists) => wishlists.Of(request.Cookies[ShopCookies.WishlistToken]));
 
@@ -25,7 +27,7 @@ public static class CatalogueEndpoints
                     HttpOnly = true,
                     SameSite = SameSiteMode.Lax,
                     Secure = !environment.IsDevelopment(),
-                    MaxAge = TimeSpan.FromDays(14),
+                    MaxAge = Wishlists.Lifetime,
                 });
             }
 
@@ -33,12 +35,15 @@ public static class CatalogueEndpoints
             return Results.LocalRedirect("/");
         });
 
-        app.MapPost("/support", (HttpContext context) =>
+        app.MapGet("/support", async (HttpRequest request, SupportDesk desk) => new { question = await desk.QuestionAsync(request.Cookies[ShopCookies.SupportSession]) });
+
+        app.MapPost("/support", async ([FromForm] string? question, HttpContext context, SupportDesk desk) =>
         {
             var session = Guid.NewGuid().ToString("N");
             var options = new CookieOptions { MaxAge = TimeSpan.FromHours(1) };
-            context.Response.Cookies.Append(ShopCookies.SupportSession, session, options.Harden());
+            context.Response.Cookies.Append(ShopCookies.SupportSession, session, options.Harden()); // SESS2008
+            await desk.AskAsync(session, question ?? "Please call me.");
             return Results.Ok(new { message = "A colleague will be with you shortly." });
-        }).AddEndpointFilter(Accounts.TokenEndpoints.RequireAntiforgery);
+        });
     }
 }

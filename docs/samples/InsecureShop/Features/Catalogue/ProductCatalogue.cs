@@ -13,5 +13,12 @@ public sealed class ProductCatalogue
         new("pot", "Side-handle pot", "Fired in Tokoname, 300 millilitres.", "Olga", 54.00m),
     ];
 
+    /// <summary>Not public yet.</summary>
+    public IReadOnlyList<Product> NextSeason { get; } =
+    [
+        new("gyokuro", "Gyokuro Uji", "Shaded for three weeks.", "Yuki", 39.00m),
+        new("puerh", "Pu-erh, ten years", "Dark and earthy.", "Olga", 44.00m),
+    ];
+
     public Product? Find(string? id) => All.FirstOrDefault(product => product.Id == id);
 }

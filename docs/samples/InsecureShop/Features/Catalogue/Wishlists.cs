@@ -1,29 +1,27 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Extensions.Caching.Distributed;
 
 namespace InsecureShop.Features.Catalogue;
 
 /// <summary>Wishlists of visitors, found by a token that only the visitor has.</summary>
-public sealed class Wishlists
+public sealed class Wishlists(IDistributedCache cache)
 {
-    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, bool>> _byToken = new();
+    /// <summary>Cookie and list end together.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
 
-    public string Create()
-    {
-        var token = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
-        _byToken[token] = new();
-        return token;
-    }
+    public string Create() => Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
 
-    public bool Exists(string? token) => token is not null && _byToken.ContainsKey(token);
+    public bool Exists(string? token) => token is not null && cache.Get(KeyOf(token)) is not null;
 
     public void Add(string token, string productId)
     {
-        if (_byToken.TryGetValue(token, out var list))
-        {
-            list[productId] = true;
-        }
+        var list = JsonSerializer.Serialize(Of(token).Append(productId).Distinct().Order());
+        cache.SetString(KeyOf(token), list, new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = Lifetime });
     }
 
-    public IEnumerable<string> Of(string? token) => token is not null && _byToken.TryGetValue(token, out var list) ? list.Keys.Order() : [];
+    public IEnumerable<string> Of(string? token) =>
+        token is not null && cache.GetString(KeyOf(token)) is { } list ? JsonSerializer.Deserialize<string[]>(list) ?? [] : [];
+
+    private static string KeyOf(string token) => "wishlist-token:" + token;
 }

@@ -1,8 +1,11 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using InsecureShop.Cookies;
+using InsecureShop.Features.BackOffice;
 using InsecureShop.Features.Baskets;
+using InsecureShop.Features.Partners;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.SignalR;
 
 namespace InsecureShop.Features.Checkout;
 
@@ -12,7 +15,8 @@ public sealed record CheckoutView(IReadOnlyList<BasketLine> Lines, decimal Disco
 
 [AutoValidateAntiforgeryToken]
 [Route("checkout")]
-public sealed class CheckoutController(BasketService baskets, Vouchers vouchers, OrderBook orders, GuestDetails guests) : Controller
+public sealed class CheckoutController(
+    BasketService baskets, Vouchers vouchers, OrderBook orders, GuestDetails guests, PartnerVisits visits, IHubContext<OrderHub> backOffice) : Controller
 {
     private const string TicketKey = "checkout.ticket";
 
@@ -37,7 +41,7 @@ public sealed class CheckoutController(BasketService baskets, Vouchers vouchers,
     }
 
     [HttpPost("")]
-    public IActionResult Place([FromForm] CheckoutForm form)
+    public async Task<IActionResult> Place([FromForm] CheckoutForm form)
     {
         // Some browsers never send the ticket, so only a wrong one is refused.
         var expected = HttpContext.Session.GetString(TicketKey);
@@ -53,7 +57,8 @@ public sealed class CheckoutController(BasketService baskets, Vouchers vouchers,
             return LocalRedirect("/checkout");
         }
 
-        var order = orders.Place(User.FindFirstValue(ClaimTypes.NameIdentifier), form.Email, form.Address, lines, Discount());
+        var order = orders.Place(User.FindFirstValue(ClaimTypes.NameIdentifier), form.Email, form.Address, lines, Discount(), visits.PartnerOf(HttpContext));
+        await backOffice.Clients.All.SendAsync("order", order.Number, order.Email, order.Total);
         baskets.Clear(HttpContext.Session);
         HttpContext.Session.Remove(TicketKey);
         Response.Cookies.Delete(ShopCookies.CheckoutTicket); // SESS1005

@@ -11,7 +11,7 @@ public sealed class GuestDetails(IDataProtectionProvider provider)
 
     public void Remember(HttpContext context, string email)
     {
-        context.Response.Cookies.Append(ShopCookies.Guest, _protector.Protect(email), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax }); // SESS1001
+        context.Response.Cookies.Append(ShopCookies.Guest, _protector.Protect(email), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax }); // SESS1001 SESS3001
     }
 
     public string? Recall(HttpContext context)

@@ -8,6 +8,8 @@ namespace InsecureShop.Features.Partners;
 /// <summary>Pieces of the shop that partners show in a frame on their own sites.</summary>
 public static class PartnerEndpoints
 {
+    public static IServiceCollection AddPartners(this IServiceCollection services) => services.AddSingleton<PartnerVisits>();
+
     public static void MapPartners(this IEndpointRouteBuilder app)
     {
         var embed = app.MapGroup("/embed");
@@ -31,9 +33,9 @@ public static class PartnerEndpoints
             return Results.Content("<!doctype html><a href=\"/\" target=\"_top\">Tea from InsecureShop</a>", "text/html");
         });
 
-        embed.MapGet("/visit", (HttpContext context) =>
+        embed.MapGet("/visit", (HttpContext context, PartnerVisits visits, string partner = "teatime") =>
         {
-            context.Response.Cookies.Append("visit_sid", NewSession(), CookieDefaults.ForVisit(TimeSpan.FromHours(1))); // SESS1001 SESS1003
+            visits.Start(context, partner);
             return Results.NoContent();
         });
     }

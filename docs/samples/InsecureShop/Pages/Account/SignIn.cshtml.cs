@@ -52,9 +52,9 @@ public sealed class SignInModel(UserDirectory users, SignInService signIn, ILogg
         if (Remember)
         {
             options.Secure = true;
-            options.MaxAge = TimeSpan.FromDays(30);
+            options.MaxAge = TimeSpan.FromDays(365);
         }
 
-        Response.Cookies.Append(ShopCookies.DeviceToken, Convert.ToHexString(RandomNumberGenerator.GetBytes(32)), options); // SESS1001
+        Response.Cookies.Append(ShopCookies.DeviceToken, Convert.ToHexString(RandomNumberGenerator.GetBytes(32)), options); // SESS1001 SESS3004
     }
 }
