@@ -66,11 +66,15 @@ internal static class CacheEntryExpiry
         return true;
     }
 
-    /// <summary>The type of options that an overload of a method takes.</summary>
-    private static INamedTypeSymbol? OptionsOf(IMethodSymbol method) => (method.ReducedFrom ?? method).ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
-        .SelectMany(static overload => overload.Parameters)
-        .Where(static parameter => parameter.Name == CacheKnowledge.Options && !parameter.Type.GetMembers(Member).IsEmpty)
-        .Select(static parameter => parameter.Type as INamedTypeSymbol).FirstOrDefault();
+    /// <summary>The type of options that an overload of a method takes, of the extensions or of the cache itself.</summary>
+    private static INamedTypeSymbol? OptionsOf(IMethodSymbol method)
+    {
+        var definition = method.ReducedFrom ?? method;
+        return definition.ContainingType.GetMembers(method.Name).Concat(definition.Parameters[0].Type.GetMembers(method.Name)).OfType<IMethodSymbol>()
+            .SelectMany(static overload => overload.Parameters)
+            .Where(static parameter => parameter.Name == CacheKnowledge.Options && !parameter.Type.GetMembers(Member).IsEmpty)
+            .Select(static parameter => parameter.Type as INamedTypeSymbol).FirstOrDefault();
+    }
 
     private static bool SetMember(Place creation, string code, Plan plan)
     {

@@ -95,7 +95,7 @@ internal sealed class TreeFacts
         var wrappers = ImmutableHashSet.CreateBuilder<string>();
         var callers = ImmutableArray.CreateBuilder<(string Caller, string Callee)>();
         _mentionsCaches = new Lazy<bool>(() => tree.GetText().Mentions("Cache"));
-        _mentionsRequests = new Lazy<bool>(() => tree.GetText().Mentions("HttpContext", "HttpRequest", "HttpResponse", "Cookie", "ControllerBase", ": Controller", "AspNetCore", "SignIn", "IdentityModel", "Jwt"));
+        _mentionsRequests = new Lazy<bool>(() => tree.GetText().Mentions("HttpContext", "HttpRequest", "HttpResponse", "Cookie", "ControllerBase", ": Controller", "AspNetCore", "SignIn", "IdentityModel", "Jwt", "IDistributedCache"));
         _mentionsTokens = new Lazy<bool>(() => tree.GetText().Mentions("SecurityToken", "WebToken", "IdentityModel"));
         _mentionsSealedSessions = new Lazy<bool>(() => tree.GetText().Mentions("Sealed", "SessionLifetime", "Agent"));
         _mentionsCookies = tree.GetText().Mentions(CookieWords);

@@ -13,6 +13,7 @@ public class SESS3009CacheEntryWithoutExpiryFixTests
     [InlineData("cache.[|SetString|](sessionId, data, new DistributedCacheEntryOptions());", "cache.SetString(sessionId, data, new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(8) });")]
     [InlineData("cache.[|SetString|](sessionId, data, new DistributedCacheEntryOptions { SlidingExpiration = TimeSpan.FromMinutes(20) });", "cache.SetString(sessionId, data, new DistributedCacheEntryOptions { SlidingExpiration = TimeSpan.FromMinutes(20), AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(8) });")]
     [InlineData("cache.[|Set|](sessionId, bytes, new() { SlidingExpiration = TimeSpan.FromMinutes(20) });", "cache.Set(sessionId, bytes, new() { SlidingExpiration = TimeSpan.FromMinutes(20), AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(8) });")]
+    [InlineData("await cache.[|SetAsync|](sessionId, bytes);", "await cache.SetAsync(sessionId, bytes, new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(8) });")]
     [InlineData("memory.[|Set|](sessionId, data);", "memory.Set(sessionId, data, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(8) });")]
     public Task Entry_IsGivenAnEnd(string before, string after) => Verify.VerifyCodeFixAsync(Class(before), Class(after));
 

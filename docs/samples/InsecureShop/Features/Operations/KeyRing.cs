@@ -8,11 +8,12 @@ public static class KeyRing
     public static IServiceCollection AddKeyRing(this IServiceCollection services, IConfiguration configuration, IWebHostEnvironment environment)
     {
         var folder = Path.Combine(environment.ContentRootPath, configuration["Shop:KeyFolder"] ?? "keys");
+
+        // The last change of keys signed half of the customers out.
         services.AddDataProtection()
             .SetApplicationName("InsecureShop")
-            .PersistKeysToFileSystem(new DirectoryInfo(folder)) // SESS2004
-            // The last change of keys signed half of the customers out.
-            .SetDefaultKeyLifetime(TimeSpan.FromDays(3650)); // SESS2005
+            .SetDefaultKeyLifetime(TimeSpan.FromDays(3650)) // SESS2005
+            .PersistKeysToFileSystem(new DirectoryInfo(folder)); // SESS2004
         return services;
     }
 }
