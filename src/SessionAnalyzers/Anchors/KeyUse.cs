@@ -79,10 +79,32 @@ internal sealed class KeyUse
             return null;
         }
 
+        return new KeyUse(anchor, key, OriginsOf(anchor, seen, read, sink).Concat(OfCallers(anchor, seen, read, sink)), display);
+    }
+
+    private static IEnumerable<Origin> OriginsOf(Anchor anchor, Observation seen, Func<Observation, Value> read, KeySink sink)
+    {
         var value = anchor.Session.Flows.Resolve(read(seen));
         var atoms = sink.IsPrivate
             ? value.Atoms.Where(static atom => atom is Atom.Constant { Content: string text } && KeyKnowledge.PrivateKeyMarks.Any(text.Contains))
             : value.Atoms;
-        return new KeyUse(anchor, key, atoms.Select(atom => Origins.Of(atom, seen.State)), display);
+        return atoms.Select(atom => Origins.Of(atom, seen.State));
+    }
+
+    /// <summary>What the callers of the method around hand in, where the key is one of its parameters.</summary>
+    private static IEnumerable<Origin> OfCallers(Anchor anchor, Observation seen, Func<Observation, Value> read, KeySink sink)
+    {
+        var session = anchor.Session;
+        if (!Origins.Of(session.Flows.Resolve(read(seen)), seen.State).Has(Origin.Parameter)
+            || Bodies.Around(anchor.Node) is not { } body
+            || Callers.MethodOf(body, session) is not { } method)
+        {
+            return [];
+        }
+
+        return Callers.Of(method, session)
+            .Select(call => session.Flows.At(call) is { } caller ? session.Flows.Run(body, method, caller.Arguments, caller.State)?.At(anchor.Node) : null)
+            .OfType<Observation>()
+            .SelectMany(inside => OriginsOf(anchor, inside, read, sink));
     }
 }

@@ -171,6 +171,22 @@ public class SESS2001HardCodedKeyTests
     [InlineData("""var other = new Other.HMACSHA256(Bytes);""")]
     public Task KeyFromElsewhere_IsSilent(string body) => SilentAsync(Class(body));
 
+    /// <summary>The key is a parameter, and a caller in sight hands in a literal.</summary>
+    [Theory]
+    [InlineData("""Signer.Sign(data, "a-very-secret-signing-key");""")]
+    [InlineData("""var key = "a-very-secret-signing-key"; Signer.Sign(data, key);""")]
+    [InlineData("""Signer.Sign(data, configuration["Key"] ?? "a-very-secret-signing-key");""")]
+    [InlineData("""Signer.Sign(data, Bytes);""")]
+    [InlineData("""data.SignedWith("a-very-secret-signing-key");""")]
+    public Task KeyOfACaller_IsReported(string body) => ReportedAsync(Class(body) + Signer(body));
+
+    [Theory]
+    [InlineData("""Signer.Sign(data, configuration["Key"]!);""")]
+    [InlineData("""Signer.Sign(data, given);""")]
+    [InlineData("""data.SignedWith(configuration["Key"]!);""")]
+    [InlineData("""if (environment.IsDevelopment()) { Signer.Sign(data, "a-very-secret-signing-key"); }""")]
+    public Task KeyOfACallerFromElsewhere_IsSilent(string body) => SilentAsync(Class(body) + Signer(""));
+
     [Theory]
     [InlineData("CacheKeyOf")]
     [InlineData("ETag")]
@@ -221,6 +237,21 @@ public class SESS2001HardCodedKeyTests
         GlobalConfig = "build_property.IsTestProject = true",
         IsSilent = true,
     }.RunAsync();
+
+    /// <summary>Marks the signature that the body calls.</summary>
+    private static string Signer(string body) => $$"""
+
+        static class Signer
+        {
+            public static byte[] Sign(byte[] data, string key) => HMACSHA256.{{Mark(body.Contains("Signer.", StringComparison.Ordinal) && !body.Contains("Bytes", StringComparison.Ordinal))}}(Encoding.UTF8.GetBytes(key), data);
+
+            public static byte[] Sign(byte[] data, byte[] key) => HMACSHA256.{{Mark(body.Contains("Bytes", StringComparison.Ordinal))}}(key, data);
+
+            public static byte[] SignedWith(this byte[] data, string key) => HMACSHA256.{{Mark(body.Contains("SignedWith", StringComparison.Ordinal))}}(Encoding.UTF8.GetBytes(key), data);
+        }
+        """;
+
+    private static string Mark(bool isReported) => isReported ? "[|HashData|]" : "HashData";
 
     private static Task ReportedAsync(string source) =>
         new Verify.Test { TestCode = source, ReferenceAssemblies = ReferenceAssemblies.AspNetCore100WithTokens }.RunAsync();
