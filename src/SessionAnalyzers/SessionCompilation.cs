@@ -30,6 +30,8 @@ internal sealed class SessionCompilation
         Fields = new Fields(this);
         FieldUses = new FieldUses(this);
         ConfiguredOptions = new ConfiguredOptions(this);
+        WeakSources = SourceNames.OfWeak(compilation);
+        ComparedSources = SourceNames.OfCompared(compilation);
         IssuesSessions = KnownSymbols.IssuesSessions(compilation);
         MessageAuthentication = new MessageAuthentication(this);
         Payloads = new ProtectedPayloads(this);
@@ -44,6 +46,12 @@ internal sealed class SessionCompilation
 
     /// <summary>It refers to a web framework or to one of tokens: what it calls a session is one of users, and not of some other protocol.</summary>
     public bool IssuesSessions { get; }
+
+    /// <summary>Where identifiers come from that can be guessed.</summary>
+    public SourceNames WeakSources { get; }
+
+    /// <summary>Where secrets come from that are compared.</summary>
+    public SourceNames ComparedSources { get; }
 
     public CompilationFacts Facts { get; }
 

@@ -293,7 +293,7 @@ internal sealed class AnchorTable
     public void Comparison(SyntaxNodeAnalysisContext context, SessionCompilation session)
     {
         var comparison = (BinaryExpressionSyntax)context.Node;
-        if ((session.IsCompared(comparison.Left) || session.IsCompared(comparison.Right))
+        if ((session.IsCompared(comparison.Left) || session.IsCompared(comparison.Right)) && session.ComparedSources.MayReach(comparison)
             && context.SemanticModel.GetOperation(comparison, context.CancellationToken) is IBinaryOperation operation)
         {
             var anchor = new Anchor(session, comparison, operation, context.ReportDiagnostic);
@@ -362,6 +362,7 @@ internal sealed class AnchorTable
     /// <summary>Whether a name is that of a user's token: a session's identifier is one only where requests are dealt with, and a stand-in issues none.</summary>
     private static bool IsTokenHere(SyntaxNode node, string name, SessionCompilation session) =>
         session.IsToken(name)
+        && session.WeakSources.MayReach(node)
         && (!SensitiveNames.IsSessionId(name) || TreeFacts.Of(node.SyntaxTree).Mentions(Subject.Requests))
         && node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is var type && (type is null || !SensitiveNames.IsStandIn(type.Identifier.ValueText));
 
@@ -410,9 +411,10 @@ internal sealed class AnchorTable
     /// <summary>Comparisons are many in any file: what counts is what their sides are called.</summary>
     private static bool IsAbout(Subject subject, SyntaxNode node, SessionCompilation session) => subject != Subject.Comparisons
         ? TreeFacts.Of(node.SyntaxTree).Mentions(subject)
-        : node is InvocationExpressionSyntax call
+        : node is InvocationExpressionSyntax call 
             && (call.ArgumentList.Arguments.Any(argument => session.IsCompared(argument.Expression))
-                || (call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && session.IsCompared(receiver)));
+                || (call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && session.IsCompared(receiver)))
+            && session.ComparedSources.MayReach(node);
 
     public void AdditionalFile(AdditionalFileAnalysisContext context)
     {

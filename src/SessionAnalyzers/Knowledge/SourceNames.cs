@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace SessionAnalyzers.Knowledge;
+
+/// <summary>
+/// Can what a rule looks for be in this code at all? By names alone: those of the framework members it comes from, and those of members
+/// of the compilation that mention one. The gate before a body is run for a variable that is merely called like a token.
+/// </summary>
+internal sealed class SourceNames
+{
+    /// <summary>Where identifiers come from that can be guessed or are too short.</summary>
+    private static readonly Words Weak = new("NewGuid", "CreateVersion7", "Random", "RandomNumberGenerator", "Ticks", "TickCount", "TickCount64", "Now", "UtcNow", "GetUtcNow", "GetTimestamp", "GetHashCode");
+
+    /// <summary>Where secrets come from that are compared: codes that are worked out, and what the client sends.</summary>
+    private static readonly Words Compared = new(
+        "HashData", "TryHashData", "HashDataAsync", "HmacData", "ComputeHash", "ComputeHashAsync", "Pbkdf2", "Rfc2898DeriveBytes",
+        "Request", "HttpRequest", "Headers", "Query", "Cookies", "Form", "RouteValues", "QueryString",
+        "FromQuery", "FromRoute", "FromHeader", "FromForm", "FromBody", "Controller", "ControllerBase", "PageModel",
+        "MapGet", "MapPost", "MapPut", "MapPatch", "MapDelete", "MapMethods");
+
+    private readonly Words _words;
+    private readonly Lazy<ImmutableHashSet<string>> _makers;
+
+    private SourceNames(Compilation compilation, Words words)
+    {
+        _words = words;
+        _makers = new(() => compilation.SyntaxTrees.SelectMany(words.MakersIn).ToImmutableHashSet());
+    }
+
+    public static SourceNames OfWeak(Compilation compilation) => new(compilation, Weak);
+
+    public static SourceNames OfCompared(Compilation compilation) => new(compilation, Compared);
+
+    /// <summary>Whether the member around a node, or the type that declares it, mentions one.</summary>
+    public bool MayReach(SyntaxNode node)
+    {
+        var member = node.FirstAncestorOrSelf<MemberDeclarationSyntax>();
+        if (member is null || Mentions(member is GlobalStatementSyntax ? member.Parent! : member))
+        {
+            return true;
+        }
+
+        return member.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.BaseList is { } bases && Mentions(bases);
+    }
+
+    private bool Mentions(SyntaxNode code)
+    {
+        foreach (var token in code.DescendantTokens())
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken) && (_words.All.Contains(token.ValueText) || _makers.Value.Contains(token.ValueText)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Names of framework members, and by file the members that mention one.</summary>
+    private sealed class Words(params string[] words)
+    {
+        private readonly ConditionalWeakTable<SyntaxTree, string[]> _makers = new();
+
+        public ImmutableHashSet<string> All { get; } = words.ToImmutableHashSet();
+
+        public string[] MakersIn(SyntaxTree tree) => _makers.GetValue(tree, Find);
+
+        private string[] Find(SyntaxTree tree)
+        {
+            if (!tree.GetText().Mentions(words))
+            {
+                return [];
+            }
+
+            var makers = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var token in tree.GetRoot().DescendantTokens())
+            {
+                if (token.IsKind(SyntaxKind.IdentifierToken) && All.Contains(token.ValueText))
+                {
+                    for (var node = token.Parent; node is not null; node = node.Parent)
+                    {
+                        makers.UnionWith(NamesOf(node));
+                    }
+                }
+            }
+
+            return makers.ToArray();
+        }
+
+        private static IEnumerable<string> NamesOf(SyntaxNode node) => node switch
+        {
+            MethodDeclarationSyntax method => [method.Identifier.ValueText],
+            LocalFunctionStatementSyntax function => [function.Identifier.ValueText],
+            PropertyDeclarationSyntax property => [property.Identifier.ValueText],
+            FieldDeclarationSyntax field => field.Declaration.Variables.Select(static variable => variable.Identifier.ValueText),
+            _ => [],
+        };
+    }
+}
