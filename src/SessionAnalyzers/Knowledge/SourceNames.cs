@@ -12,14 +12,16 @@ namespace SessionAnalyzers.Knowledge;
 internal sealed class SourceNames
 {
     /// <summary>Where identifiers come from that can be guessed or are too short.</summary>
-    private static readonly Words Weak = new("NewGuid", "CreateVersion7", "Random", "RandomNumberGenerator", "Ticks", "TickCount", "TickCount64", "Now", "UtcNow", "GetUtcNow", "GetTimestamp", "GetHashCode");
+    private static readonly Words Weak = new(
+        ["NewGuid", "CreateVersion7", "Random", "TickCount", "TickCount64", "GetTimestamp", "GetHashCode"],
+        ["RandomNumberGenerator", "Ticks", "Now", "UtcNow", "GetUtcNow", "ToUnixTimeSeconds", "ToUnixTimeMilliseconds"]);
 
     /// <summary>Where secrets come from that are compared: codes that are worked out, and what the client sends.</summary>
     private static readonly Words Compared = new(
-        "HashData", "TryHashData", "HashDataAsync", "HmacData", "ComputeHash", "ComputeHashAsync", "Pbkdf2", "Rfc2898DeriveBytes",
-        "Request", "HttpRequest", "Headers", "Query", "Cookies", "Form", "RouteValues", "QueryString",
+        ["HashData", "TryHashData", "HashDataAsync", "HmacData", "ComputeHash", "ComputeHashAsync", "Pbkdf2", "Rfc2898DeriveBytes"],
+        ["Request", "HttpRequest", "Headers", "Query", "Cookies", "Form", "RouteValues", "QueryString",
         "FromQuery", "FromRoute", "FromHeader", "FromForm", "FromBody", "Controller", "ControllerBase", "PageModel",
-        "MapGet", "MapPost", "MapPut", "MapPatch", "MapDelete", "MapMethods");
+        "MapGet", "MapPost", "MapPut", "MapPatch", "MapDelete", "MapMethods"]);
 
     private readonly Words _words;
     private readonly Lazy<ImmutableHashSet<string>> _makers;
@@ -60,17 +62,20 @@ internal sealed class SourceNames
     }
 
     /// <summary>Names of framework members, and by file the members that mention one.</summary>
-    private sealed class Words(params string[] words)
+    /// <param name="rare">Names that are worth following through a member of the compilation.</param>
+    /// <param name="common">Names that stand in most files: they count where they are used.</param>
+    private sealed class Words(string[] rare, string[] common)
     {
+        private readonly ImmutableHashSet<string> _rare = rare.ToImmutableHashSet();
         private readonly ConditionalWeakTable<SyntaxTree, string[]> _makers = new();
 
-        public ImmutableHashSet<string> All { get; } = words.ToImmutableHashSet();
+        public ImmutableHashSet<string> All { get; } = rare.Concat(common).ToImmutableHashSet();
 
         public string[] MakersIn(SyntaxTree tree) => _makers.GetValue(tree, Find);
 
         private string[] Find(SyntaxTree tree)
         {
-            if (!tree.GetText().Mentions(words))
+            if (!tree.GetText().Mentions(rare))
             {
                 return [];
             }
@@ -78,7 +83,7 @@ internal sealed class SourceNames
             var makers = new HashSet<string>(StringComparer.Ordinal);
             foreach (var token in tree.GetRoot().DescendantTokens())
             {
-                if (token.IsKind(SyntaxKind.IdentifierToken) && All.Contains(token.ValueText))
+                if (token.IsKind(SyntaxKind.IdentifierToken) && _rare.Contains(token.ValueText))
                 {
                     for (var node = token.Parent; node is not null; node = node.Parent)
                     {
