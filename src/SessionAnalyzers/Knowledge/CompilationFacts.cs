@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -9,6 +10,7 @@ namespace SessionAnalyzers.Knowledge;
 internal sealed class CompilationFacts(Compilation compilation)
 {
     private readonly Lazy<ImmutableHashSet<string>> _cookieWrappers = new(() => Closure(compilation));
+    private readonly ConcurrentDictionary<string, ImmutableArray<SimpleNameSyntax>> _mentions = new(StringComparer.Ordinal);
     private readonly Lazy<ImmutableHashSet<string>> _keyNames = new(() => compilation.SyntaxTrees.SelectMany(static tree => MarkedNames.Of(tree, "SealingKey")).ToImmutableHashSet());
 
     /// <summary>The calls to methods of a name that <see cref="TreeFacts"/> collects.</summary>
@@ -28,7 +30,8 @@ internal sealed class CompilationFacts(Compilation compilation)
         compilation.SyntaxTrees.SelectMany(static tree => TreeFacts.Of(tree).ConfigurationObjects);
 
     /// <summary>Every place that mentions a name.</summary>
-    public IEnumerable<SimpleNameSyntax> Mentions(string name) => compilation.SyntaxTrees.SelectMany(tree => TreeFacts.Mentioning(tree, name));
+    public IEnumerable<SimpleNameSyntax> Mentions(string name) =>
+        _mentions.GetOrAdd(name, word => compilation.SyntaxTrees.SelectMany(tree => TreeFacts.Mentioning(tree, word)).ToImmutableArray());
 
     /// <summary>Every name that has a word in it.</summary>
     public IEnumerable<SimpleNameSyntax> NamesWith(string word) => compilation.SyntaxTrees.SelectMany(tree => TreeFacts.Containing(tree, word));

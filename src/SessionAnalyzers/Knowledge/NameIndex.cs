@@ -25,9 +25,17 @@ internal sealed class NameIndex
     /// <summary>The names that read like one.</summary>
     public IEnumerable<SimpleNameSyntax> Mentioning(string name)
     {
-        if (_names is null && Interlocked.Increment(ref _searches) <= MostSearches)
+        if (_names is null)
         {
-            return Search(name);
+            if (!TreeFacts.Mentions(_tree, name))
+            {
+                return [];
+            }
+
+            if (Interlocked.Increment(ref _searches) <= MostSearches)
+            {
+                return Search(name);
+            }
         }
 
         // Two threads may both walk the tree: they come to the same.
