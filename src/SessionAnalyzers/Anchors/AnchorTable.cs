@@ -128,7 +128,7 @@ internal sealed class AnchorTable
             }
             else if (sink.Key is null)
             {
-                OnWrite(sink.Type, sink.Member, read);
+                OnWrite(sink.Type, sink.Member, read, Subject.Ciphers);
             }
             else
             {

@@ -6,6 +6,7 @@ internal enum Subject
     Any,
     Cookies,
     Caches,
+    Ciphers,
     Comparisons,
 
     /// <summary>Requests of users: a session elsewhere may be one of another protocol.</summary>

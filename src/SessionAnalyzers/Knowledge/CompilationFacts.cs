@@ -11,7 +11,9 @@ internal sealed class CompilationFacts(Compilation compilation)
 {
     private readonly Lazy<ImmutableHashSet<string>> _cookieWrappers = new(() => Closure(compilation));
     private readonly ConcurrentDictionary<string, ImmutableArray<SimpleNameSyntax>> _mentions = new(StringComparer.Ordinal);
-    private readonly Lazy<ImmutableHashSet<string>> _keyNames = new(() => compilation.SyntaxTrees.SelectMany(static tree => MarkedNames.Of(tree, "SealingKey")).ToImmutableHashSet());
+    private readonly Lazy<ImmutableHashSet<string>> _keyNames = new(() => MarkedNames.CanBeIn(compilation, "SealingKeyAttribute")
+        ? compilation.SyntaxTrees.SelectMany(static tree => MarkedNames.Of(tree, "SealingKey")).ToImmutableHashSet()
+        : ImmutableHashSet<string>.Empty);
 
     /// <summary>The calls to methods of a name that <see cref="TreeFacts"/> collects.</summary>
     public IEnumerable<InvocationExpressionSyntax> Calls(string method) =>
@@ -88,6 +90,7 @@ internal sealed class TreeFacts
     private readonly Lazy<bool> _mentionsCaches;
     private readonly Lazy<bool> _mentionsTokens;
     private readonly Lazy<bool> _mentionsRequests;
+    private readonly Lazy<bool> _mentionsCiphers;
     private readonly Lazy<bool> _mentionsSealedSessions;
 
     private TreeFacts(SyntaxTree tree)
@@ -98,6 +101,7 @@ internal sealed class TreeFacts
         var wrappers = ImmutableHashSet.CreateBuilder<string>();
         var callers = ImmutableArray.CreateBuilder<(string Caller, string Callee)>();
         _mentionsCaches = new Lazy<bool>(() => tree.GetText().Mentions("Cache"));
+        _mentionsCiphers = new Lazy<bool>(() => tree.GetText().Mentions("Cryptography", "Aes", "HMAC", "SymmetricAlgorithm", "KeyRing"));
         _mentionsRequests = new Lazy<bool>(() => tree.GetText().Mentions("HttpContext", "HttpRequest", "HttpResponse", "Cookie", "ControllerBase", ": Controller", "AspNetCore", "SignIn", "IdentityModel", "Jwt", "IDistributedCache"));
         _mentionsTokens = new Lazy<bool>(() => tree.GetText().Mentions("SecurityToken", "WebToken", "IdentityModel"));
         _mentionsSealedSessions = new Lazy<bool>(() => tree.GetText().Mentions("Sealed", "SessionLifetime", "Agent"));
@@ -149,6 +153,7 @@ internal sealed class TreeFacts
     {
         Subject.Cookies => _mentionsCookies,
         Subject.Caches => _mentionsCaches.Value,
+        Subject.Ciphers => _mentionsCiphers.Value,
         Subject.Requests => _mentionsRequests.Value,
         Subject.Tokens => _mentionsTokens.Value,
         Subject.SealedSessions => _mentionsSealedSessions.Value,

@@ -9,6 +9,11 @@ internal static class MarkedNames
 {
     private static readonly ConditionalWeakTable<SyntaxTree, Dictionary<string, ImmutableArray<string>>> Known = new();
 
+    /// <summary>Whether a compilation can have the annotation: it refers to the runtime, which declares it, or declares it itself.</summary>
+    public static bool CanBeIn(Compilation compilation, string type) =>
+        compilation.ReferencedAssemblyNames.Any(static assembly => assembly.Name == "SealedSessions")
+        || compilation.ContainsSymbolsWithName(type, SymbolFilter.Type);
+
     /// <summary>Names of the members that have it, and of the methods and types of which a parameter has it.</summary>
     public static ImmutableArray<string> Of(SyntaxTree tree, string attribute)
     {
