@@ -13,8 +13,8 @@ internal sealed class SourceNames
 {
     /// <summary>Where identifiers come from that can be guessed or are too short.</summary>
     private static readonly Words Weak = new(
-        ["NewGuid", "CreateVersion7", "Random", "TickCount", "TickCount64", "GetTimestamp", "GetHashCode"],
-        ["RandomNumberGenerator", "Ticks", "Now", "UtcNow", "GetUtcNow", "ToUnixTimeSeconds", "ToUnixTimeMilliseconds"]);
+        ["NewGuid", "CreateVersion7", "Random", "RandomNumberGenerator", "TickCount", "TickCount64", "GetTimestamp", "GetHashCode"],
+        ["Ticks", "Now", "UtcNow", "GetUtcNow", "ToUnixTimeSeconds", "ToUnixTimeMilliseconds"]);
 
     /// <summary>Where secrets come from that are compared: codes that are worked out, and what the client sends.</summary>
     private static readonly Words Compared = new(
