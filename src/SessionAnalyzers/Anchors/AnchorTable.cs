@@ -362,7 +362,12 @@ internal sealed class AnchorTable
     /// <summary>Whether a name is that of a user's token: a session's identifier is one only where requests are dealt with, and a stand-in issues none.</summary>
     private static bool IsTokenHere(SyntaxNode node, string name, SessionCompilation session) =>
         session.IsToken(name)
-        && session.WeakSources.MayReach(node)
+        && (node switch
+        {
+            AssignmentExpressionSyntax { Right: var value } => session.WeakSources.MayFlowInto(value),
+            VariableDeclaratorSyntax { Initializer.Value: var value } => session.WeakSources.MayFlowInto(value),
+            _ => session.WeakSources.MayReach(node),
+        })
         && (!SensitiveNames.IsSessionId(name) || TreeFacts.Of(node.SyntaxTree).Mentions(Subject.Requests))
         && node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is var type && (type is null || !SensitiveNames.IsStandIn(type.Identifier.ValueText));
 

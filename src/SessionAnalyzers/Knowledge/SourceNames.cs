@@ -48,6 +48,66 @@ internal sealed class SourceNames
         return member.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.BaseList is { } bases && Mentions(bases);
     }
 
+    /// <summary>Whether an expression mentions one, or a statement of the same member that mentions a name which the expression does, and so on.</summary>
+    public bool MayFlowInto(ExpressionSyntax expression)
+    {
+        const int mostRounds = 4;
+        if (expression.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
+        {
+            return true;
+        }
+
+        var scope = member is GlobalStatementSyntax ? member.Parent! : member;
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        if (Collect(expression, names))
+        {
+            return true;
+        }
+
+        var statements = scope.DescendantNodes().Where(static node => node is ExpressionStatementSyntax or LocalDeclarationStatementSyntax or ForEachStatementSyntax or ParameterSyntax).ToList();
+        for (var round = 0; round < mostRounds && statements.Count > 0; round++)
+        {
+            var before = names.Count;
+            foreach (var statement in statements.ToList())
+            {
+                if (statement.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && names.Contains(token.ValueText)))
+                {
+                    statements.Remove(statement);
+                    if (Collect(statement, names))
+                    {
+                        return true;
+                    }
+                }
+            }
+
+            if (names.Count == before)
+            {
+                break;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Notes the names in code; whether one of them is a source.</summary>
+    private bool Collect(SyntaxNode code, HashSet<string> names)
+    {
+        foreach (var token in code.DescendantTokens())
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken))
+            {
+                if (_words.All.Contains(token.ValueText) || _makers.Value.Contains(token.ValueText))
+                {
+                    return true;
+                }
+
+                names.Add(token.ValueText);
+            }
+        }
+
+        return false;
+    }
+
     private bool Mentions(SyntaxNode code)
     {
         foreach (var token in code.DescendantTokens())
