@@ -45,7 +45,9 @@ internal sealed class SourceNames
             return true;
         }
 
-        return member.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.BaseList is { } bases && Mentions(bases);
+        // The framework binds the parameters of actions, and controllers have bases of their own.
+        return member.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.BaseList is { } bases
+            && (Mentions(bases) || bases.DescendantTokens().Any(static token => token.ValueText.EndsWith("Controller", StringComparison.Ordinal) || token.ValueText.EndsWith("PageModel", StringComparison.Ordinal)));
     }
 
     /// <summary>Whether an expression mentions one, or a statement of the same member that mentions a name which the expression does, and so on.</summary>

@@ -67,6 +67,18 @@ public class SESS2007ComparisonNotConstantTimeTests
         """);
 
     [Fact]
+    public Task ParameterOfAnActionOfADerivedController_IsReported() => Verify.VerifyAnalyzerAsync("""
+        using Microsoft.AspNetCore.Mvc;
+
+        public abstract class BaseShopController : ControllerBase;
+
+        public class Hooks(IConfiguration configuration) : BaseShopController
+        {
+            public IActionResult Post(string token) => token [|==|] configuration["Hook"] ? Ok() : Forbid();
+        }
+        """);
+
+    [Fact]
     public Task EndpointsParameter_IsReported() => Verify.VerifyAnalyzerAsync("""
         var app = WebApplication.Create(args);
         app.MapPost("/hook", (string token, string name, IConfiguration configuration) => token [|==|] configuration["Hook"] && name == "x");
