@@ -29,7 +29,7 @@ public sealed class RedisCache : IDistributedCache, IDisposable
     {
         _port = port;
         _prefix = prefix;
-        _timeout = timeout ?? TimeSpan.FromSeconds(2);
+        _timeout = timeout ?? TimeSpan.FromSeconds(30);
         _clock = clock ?? TimeProvider.System;
     }
 

@@ -9,7 +9,7 @@ namespace SealedSessions.AspNetCore.Tests.Nodes;
 
 public sealed class StoreDownTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     [Theory]
     [InlineData(false)]

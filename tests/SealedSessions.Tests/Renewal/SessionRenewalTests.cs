@@ -94,7 +94,7 @@ public class SessionRenewalTests
 
         var token = Assert.Single((await RenewManyAsync(20, session, node)).Distinct());
 
-        Assert.True(started.Elapsed < TimeSpan.FromSeconds(20));
+        Assert.True(started.Elapsed < TimeSpan.FromMinutes(1));
         Assert.Equal(1u, Shop.Good(await node.OpenAsync(token)).Generation);
         Assert.Contains(node.Log.Entries, static entry => entry is (LogLevel.Warning, SuccessorNotShared, _));
     }

@@ -13,7 +13,7 @@ public sealed class RevocationGuardTests : IDisposable
     private const int PendingLost = 7;
 
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(2);
     private static readonly SealingKeyId Key = SealingKeyId.Parse("0a0b0c0d");
 
     private readonly FakeClock _clock = new();
