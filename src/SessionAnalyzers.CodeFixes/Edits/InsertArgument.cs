@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SessionAnalyzers.Edits;
 
-/// <summary>Adds an argument to a call or creation at a place in its list; there may be no list yet.</summary>
+/// <summary>Adds an argument to a call or creation at a place in its list, laid out as the one beside it; there may be no list yet.</summary>
 internal sealed record InsertArgument(DocumentId Document, SyntaxNode Node, int Index, string Code) : Edit(Document, Node)
 {
     public override SyntaxNode Change(SyntaxNode current) => current switch
@@ -30,13 +30,12 @@ internal sealed record InsertArgument(DocumentId Document, SyntaxNode Node, int 
         {
             var last = arguments.Last();
             var ownLine = arguments.Count > 1 && Layout.BeginsLine(last.GetFirstToken());
-            var space = ownLine ? arguments.GetSeparators().Last().TrailingTrivia : SyntaxFactory.TriviaList(SyntaxFactory.Space);
+            var space = ownLine ? arguments.GetSeparators().Last().TrailingTrivia.Where(static trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) : [SyntaxFactory.Space];
             return list.WithArguments(SyntaxFactory.SeparatedList<ArgumentSyntax>(arguments.Replace(last, last.WithTrailingTrivia()).GetWithSeparators()
                 .Add(comma.WithTrailingTrivia(space))
                 .Add(added.WithLeadingTrivia(ownLine ? Layout.White(Layout.Indentation(last.GetFirstToken())) : default).WithTrailingTrivia(last.GetTrailingTrivia()))));
         }
 
-        // Before another argument: laid out as that one is.
         var next = arguments[Index];
         var separator = Index > 0 ? arguments.GetSeparator(Index - 1) : comma.WithTrailingTrivia(SyntaxFactory.Space);
         var position = Index * 2;

@@ -35,8 +35,9 @@ internal static class OptionsArgument
     /// <summary>Adds an argument for a parameter that <see cref="Missing"/> has found.</summary>
     public static void Add(Place place, IParameterSymbol parameter, string code, Plan plan)
     {
-        var isNamed = ((InvocationExpressionSyntax)place.Node).ArgumentList.Arguments.LastOrDefault()?.NameColon is not null;
-        plan.Add(new AddArgument(place.Document.Id, place.Node, isNamed ? parameter.Name + ": " + code : code));
+        var arguments = ((InvocationExpressionSyntax)place.Node).ArgumentList.Arguments;
+        var isNamed = arguments.LastOrDefault()?.NameColon is not null;
+        plan.Add(new InsertArgument(place.Document.Id, place.Node, arguments.Count, isNamed ? parameter.Name + ": " + code : code));
     }
 
     /// <summary>The one parameter more of an overload of the called method; null when there is none.</summary>
