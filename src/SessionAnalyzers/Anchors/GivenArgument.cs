@@ -20,17 +20,7 @@ internal sealed record GivenArgument(Value Value, SyntaxNode Syntax)
         };
         return arguments.FirstOrDefault(candidate => candidate.Parameter?.Name == parameter) is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } found } argument
             && anchor.Seen is { } seen
-            ? new GivenArgument(anchor.Session.Flows.Resolve(seen.Arguments[found.Ordinal]), Unwrapped(argument.Value).Syntax)
+            ? new GivenArgument(anchor.Session.Flows.Resolve(seen.Arguments[found.Ordinal]), argument.Value.WalkDownImplicitConversion().Syntax)
             : null;
-    }
-
-    private static IOperation Unwrapped(IOperation value)
-    {
-        while (value is IConversionOperation { IsImplicit: true } conversion)
-        {
-            value = conversion.Operand;
-        }
-
-        return value;
     }
 }

@@ -57,12 +57,7 @@ internal sealed class HeaderWrite
     /// <summary>A general collection's method counts only on a collection of headers.</summary>
     private static bool IsOnHeaders(IInvocationOperation call, HeaderCall row)
     {
-        var target = call.Instance ?? call.Arguments[0].Value;
-        while (target is IConversionOperation conversion)
-        {
-            target = conversion.Operand;
-        }
-
+        var target = call.Receiver();
         return row.Type switch
         {
             TypeNames.Dictionary or TypeNames.CollectionExtensions => KnownSymbols.IsOrInherits(target.Type, TypeNames.HeaderDictionary),

@@ -20,10 +20,10 @@ internal sealed class SealedData
     }
 
     /// <summary>A time-limited protector, and no limit: it opens until the year 9999.</summary>
-    public bool IsTimeLimited => KnownSymbols.IsOrInherits(Receiver.Type, TypeNames.TimeLimitedDataProtector);
+    public bool IsTimeLimited => KnownSymbols.IsOrInherits(_call.Receiver().Type, TypeNames.TimeLimitedDataProtector);
 
     /// <summary>What the result is given to that makes it a token; null for data at rest.</summary>
-    public string? Destination => BodyOf(_anchor.Node) is { } body ? Destinations(body).FirstOrDefault() : null;
+    public string? Destination => Bodies.Around(_anchor.Node) is { } body ? Destinations(body).FirstOrDefault() : null;
 
     /// <summary>What is protected says itself when it ends, or is a random identifier, whose end the server knows.</summary>
     public bool HasEnd
@@ -41,26 +41,10 @@ internal sealed class SealedData
         }
     }
 
-    private IOperation Receiver
-    {
-        get
-        {
-            var receiver = _call.Instance ?? _call.Arguments[0].Value;
-            while (receiver is IConversionOperation conversion)
-            {
-                receiver = conversion.Operand;
-            }
-
-            return receiver;
-        }
-    }
-
-    public void Report(Rule rule, params object[] arguments) => _anchor.Report(rule, FixTarget.Of(FixKeys.Own, null, Receiver.Syntax), arguments);
+    public void Report(Rule rule, params object[] arguments) => _anchor.Report(rule, FixTarget.Of(FixKeys.Own, null, _call.Receiver().Syntax), arguments);
 
     /// <summary>The call that protects without a lifetime; null for any other.</summary>
     public static SealedData? Of(Anchor anchor) => anchor.Operation is IInvocationOperation { Arguments.Length: > 0 } call ? new SealedData(anchor, call) : null;
-
-    private static SyntaxNode? BodyOf(SyntaxNode node) => Bodies.Around(node);
 
     private IEnumerable<string> Destinations(SyntaxNode body)
     {
@@ -90,13 +74,7 @@ internal sealed class SealedData
             }
         }
 
-        var method = body switch
-        {
-            MethodDeclarationSyntax declaration => declaration.Identifier.ValueText,
-            LocalFunctionStatementSyntax function => function.Identifier.ValueText,
-            _ => "",
-        };
-        if (IsMine(flow.Returned) && IsSensitive(method))
+        if (DeclaredNames.OfCode(body) is { } method && IsMine(flow.Returned) && IsSensitive(method))
         {
             yield return "the result of " + method;
         }

@@ -68,25 +68,11 @@ internal sealed class SecretComparison
     }
 
     /// <summary>Of memory, an operator and object.Equals compare the reference and not what is in it.</summary>
-    private static bool IsString(IOperation operand)
-    {
-        while (operand is IConversionOperation { IsImplicit: true } conversion)
-        {
-            operand = conversion.Operand;
-        }
+    private static bool IsString(IOperation operand) =>
+        operand.WalkDownImplicitConversion().Type is { SpecialType: SpecialType.System_String } or { Name: "StringValues" };
 
-        return operand.Type is { SpecialType: SpecialType.System_String } or { Name: "StringValues" };
-    }
-
-    private static bool IsCompared(IOperation operand)
-    {
-        while (operand is IConversionOperation { IsImplicit: true } conversion && !IsText(operand.Type))
-        {
-            operand = conversion.Operand;
-        }
-
-        return IsText(operand.Type);
-    }
+    private static bool IsCompared(IOperation operand) =>
+        IsText(operand.WalkDownConversion(static conversion => conversion.IsImplicit && !IsText(conversion.Type)).Type);
 
     private static bool IsText(ITypeSymbol? type) =>
         type?.SpecialType == SpecialType.System_String || KnownSymbols.IsBuffer(type) || type is { Name: "StringValues" }
@@ -113,11 +99,7 @@ internal sealed class SecretComparison
 
         public static Side Of(Anchor anchor, IOperation operand, Value value, FlowState state)
         {
-            while (operand is IConversionOperation conversion)
-            {
-                operand = conversion.Operand;
-            }
-
+            operand = operand.WalkDownConversion();
             var resolved = anchor.Session.Flows.Resolve(value);
             var name = operand.Syntax is ExpressionSyntax expression ? SecretNames.NameOf(expression) ?? "" : "";
 

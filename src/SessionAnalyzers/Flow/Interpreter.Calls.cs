@@ -18,7 +18,7 @@ internal sealed partial class Interpreter
 
         if (creation.Type is { SpecialType: SpecialType.System_String } or { Name: "Guid", ContainingNamespace.Name: "System" })
         {
-            return Value.Of(new Atom.Opaque(arguments.Aggregate(Origin.None, (origin, argument) => origin | Origins.Of(argument, State)), null));
+            return Value.Of(new Atom.Opaque(Origins.Of(arguments, State), null));
         }
 
         if (creation.Type is not INamedTypeSymbol type)

@@ -226,7 +226,7 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
     /// <summary>An element of a collection is as good as the collection; one of text or of a buffer comes from where that does, and from its index.</summary>
     private Value ReadElement(Value collection, ITypeSymbol? type, ITypeSymbol? element, IEnumerable<Value> indices) =>
         KnownSymbols.IsText(type) && !KnownSymbols.IsText(element)
-            ? Value.Of(new Atom.Opaque(indices.Aggregate(Origins.Of(collection, State), (origin, index) => origin | Origins.Of(index, State)), null))
+            ? Value.Of(new Atom.Opaque(Origins.Of(indices.Prepend(collection), State), null))
             : collection;
 
     /// <summary>A tuple is an object whose members are its elements. Who gets the tuple gets them too.</summary>

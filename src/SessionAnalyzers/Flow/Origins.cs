@@ -51,6 +51,18 @@ internal static class Origins
         return origin;
     }
 
+    /// <summary>Everything that went into one of some values.</summary>
+    public static Origin Of(IEnumerable<Value> values, FlowState? state)
+    {
+        var origin = Origin.None;
+        foreach (var value in values)
+        {
+            origin |= Of(value, state);
+        }
+
+        return origin;
+    }
+
     private static Origin Of(ObjectId id, FlowState? state) =>
         state is not null && state.Object(id).Members.TryGetValue(Content, out var content) ? Of(content.Value, null)
         : id is ObjectId.Given { Symbol: IParameterSymbol } ? Origin.Parameter

@@ -196,13 +196,7 @@ internal sealed class ConfiguredOptions(SessionCompilation session)
             return (body, callable.Method.OriginalDefinition);
         }
 
-        var operation = argument.Value;
-        while (operation is IConversionOperation conversion)
-        {
-            operation = conversion.Operand;
-        }
-
-        return operation is IDelegateCreationOperation { Target: IAnonymousFunctionOperation function } ? (function.Syntax, function.Symbol) : null;
+        return argument.Value.WalkDownConversion() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation function } ? (function.Syntax, function.Symbol) : null;
     }
 
     private ObjectState? Run(SyntaxNode body, IMethodSymbol method, IParameterSymbol options, FlowState state)

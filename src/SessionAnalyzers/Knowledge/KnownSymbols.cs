@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using SessionAnalyzers.Flow;
 
 namespace SessionAnalyzers.Knowledge;
 
@@ -99,12 +100,7 @@ internal static class KnownSymbols
     /// <summary>Whether the field, property or parameter that gives a value has an annotation. Anyone may declare the annotation: the full name counts.</summary>
     public static bool IsMarked(IOperation value, string attribute)
     {
-        while (value is IConversionOperation conversion)
-        {
-            value = conversion.Operand;
-        }
-
-        var symbol = value switch
+        var symbol = value.WalkDownConversion() switch
         {
             IMemberReferenceOperation member => member.Member,
             IParameterReferenceOperation parameter => (ISymbol)parameter.Parameter,

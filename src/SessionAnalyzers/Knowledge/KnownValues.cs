@@ -175,7 +175,7 @@ internal static class KnownValues
     /// <summary>The text of a format with a hole for each of its items.</summary>
     private static Value OfFormat(Value format, ImmutableArray<Value> arguments)
     {
-        var items = Value.Of(new Atom.Opaque(arguments.Skip(arguments.IndexOf(format) + 1).Aggregate(Origin.None, static (origin, item) => origin | Origins.Of(item, null)), null));
+        var items = Value.Of(new Atom.Opaque(Origins.Of(arguments.Skip(arguments.IndexOf(format) + 1), null), null));
         format.TryGetConstant<string>(out var text);
         var parts = text.Replace("{{", "(").Replace("}}", ")").Split('{');
         return Operators.Concat(parts.Skip(1)

@@ -113,7 +113,7 @@ internal sealed class ProtectedPayloads
         {
             [Atom.Reference { Id: ObjectId.Allocation { Site: InvocationExpressionSyntax inner } }] => Purpose(inner, steps - 1),
             [Atom.Reference { Id: ObjectId.Allocation }] => "",
-            [_] when !KnownSymbols.IsOrInherits(Purposes.Maker(call).Type, TypeNames.DataProtector) => "",
+            [_] when !KnownSymbols.IsOrInherits(call.Receiver().Type, TypeNames.DataProtector) => "",
             _ => null,
         };
         if (parent is null)
@@ -129,7 +129,7 @@ internal sealed class ProtectedPayloads
     /// <summary>The static types of what was serialised to text or bytes; none when that is not certain.</summary>
     private IEnumerable<ITypeSymbol> Types(IOperation text, int steps)
     {
-        text = Unconverted(text);
+        text = text.WalkDownConversion();
         if (steps == 0)
         {
             return [];
@@ -140,7 +140,7 @@ internal sealed class ProtectedPayloads
             case IInvocationOperation call when DataProtectionKnowledge.Row(DataProtectionKnowledge.Serializers, call.TargetMethod) is { } row:
                 return call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == row.Payload) is { } payload
                     && !call.TargetMethod.Parameters.Any(static parameter => parameter.Name is "inputType" or "utf8Json" or "writer")
-                        ? Closed(Unconverted(payload.Value).Type)
+                        ? Closed(payload.Value.WalkDownConversion().Type)
                         : [];
             case IInvocationOperation { TargetMethod: { Name: "GetBytes" or "ToBase64String" } } encoder:
                 return encoder.Arguments is [var encoded, ..] ? Types(encoded.Value, steps - 1) : [];
@@ -217,14 +217,4 @@ internal sealed class ProtectedPayloads
     private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
     private IOperation? Operation(SyntaxNode node) => _session.SemanticModel(node.SyntaxTree)?.GetOperation(node);
-
-    private static IOperation Unconverted(IOperation operation)
-    {
-        while (operation is IConversionOperation { Operand: var operand })
-        {
-            operation = operand;
-        }
-
-        return operation;
-    }
 }

@@ -17,7 +17,7 @@ internal sealed class Purposes
         _values = values;
         _state = state;
         _call = call;
-        IsBelowOthers = KnownSymbols.IsOrInherits(Maker(call).Type, TypeNames.DataProtector);
+        IsBelowOthers = KnownSymbols.IsOrInherits(call.Receiver().Type, TypeNames.DataProtector);
         Constants = isComplete ? All(values) : null;
         HasFirst = isFirstKnown;
     }
@@ -72,29 +72,12 @@ internal sealed class Purposes
         return new Purposes(call, values.ToImmutable(), isComplete, isFirstKnown, seen.State);
     }
 
-    /// <summary>What the protector is made from.</summary>
-    public static IOperation Maker(IInvocationOperation call)
-    {
-        var maker = call.Instance ?? call.Arguments[0].Value;
-        while (maker is IConversionOperation { Operand: var operand })
-        {
-            maker = operand;
-        }
-
-        return maker;
-    }
-
     /// <summary>The elements of an array or collection that is written at the call; null for any other.</summary>
     private static List<IOperation>? Elements(IOperation? collection)
     {
         const int CollectionExpression = 0x7f;
         const int Spread = 0x80;
-        while (collection is IConversionOperation { Operand: var operand })
-        {
-            collection = operand;
-        }
-
-        return collection switch
+        return collection?.WalkDownConversion() switch
         {
             IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues.ToList(),
             IArrayCreationOperation { DimensionSizes: [{ ConstantValue: { HasValue: true, Value: 0 } }] } => [],

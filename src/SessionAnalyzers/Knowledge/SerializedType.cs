@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using SessionAnalyzers.Flow;
 
 namespace SessionAnalyzers.Knowledge;
 
@@ -26,7 +27,7 @@ internal static class SerializedType
                     operation = conversion.Operand;
                     break;
                 case IInvocationOperation call when Serializers.Contains(call.TargetMethod.Name) && call.Arguments.Length > 0:
-                    return Unconverted(call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name is "value")?.Value ?? call.Arguments[0].Value);
+                    return (call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name is "value") ?? call.Arguments[0]).Value.WalkDownConversion().Type;
                 case IInvocationOperation call when Encoders.Contains(call.TargetMethod.Name):
                     operation = call.Arguments.FirstOrDefault()?.Value ?? call.Instance;
                     break;
@@ -39,15 +40,5 @@ internal static class SerializedType
         }
 
         return null;
-    }
-
-    private static ITypeSymbol? Unconverted(IOperation value)
-    {
-        while (value is IConversionOperation conversion)
-        {
-            value = conversion.Operand;
-        }
-
-        return value.Type;
     }
 }
