@@ -212,7 +212,8 @@ internal sealed class AnchorTable
             return;
         }
 
-        var isKnown = _calls.TryGetValue(name, out var rows) && IsMentioned(rows, call, session);
+        var subjects = new NodeSubjects(call, session);
+        var isKnown = _calls.TryGetValue(name, out var rows) && subjects.IsAboutAny(rows);
         var isWrapper = _wrapperCalls.Count > 0 && session.Facts.CookieWrappers.Contains(name);
         var takesKey = _markedParameters.Count > 0 && session.Facts.KeyNames.Contains(name);
         var isExtension = BeginsLikeExtension(name);
@@ -221,7 +222,7 @@ internal sealed class AnchorTable
             var anchor = new Anchor(session, call, operation, context.ReportDiagnostic);
             if (isKnown)
             {
-                Dispatch(rows!, anchor, operation.TargetMethod);
+                Dispatch(rows!, anchor, operation.TargetMethod, ref subjects);
             }
 
             if (isExtension)
@@ -244,7 +245,8 @@ internal sealed class AnchorTable
     public void Assignment(SyntaxNodeAnalysisContext context, SessionCompilation session)
     {
         var assignment = (AssignmentExpressionSyntax)context.Node;
-        Named(assignment, TreeFacts.NameToken(assignment.Left), context, session);
+        var name = TreeFacts.NameToken(assignment.Left);
+        Named(assignment, name, context, session);
         if (assignment.Left is ElementAccessExpressionSyntax element)
         {
             if (_elementWrites.Count > 0 && MayBeSetCookie(element) && TreeFacts.Of(assignment.SyntaxTree).Mentions(Subject.Cookies)
@@ -257,12 +259,13 @@ internal sealed class AnchorTable
             return;
         }
 
-        if (TreeFacts.NameToken(assignment.Left) is { RawKind: not 0 } name
+        var subjects = new NodeSubjects(assignment, session);
+        if (name.RawKind != 0
             && _writes.TryGetValue(name.ValueText, out var rows)
-            && IsMentioned(rows, assignment, session)
+            && subjects.IsAboutAny(rows)
             && Operation(assignment, context) is { Target: IPropertyReferenceOperation { Property: var property } } operation)
         {
-            Dispatch(rows, new Anchor(session, assignment, operation, context.ReportDiagnostic), property);
+            Dispatch(rows, new Anchor(session, assignment, operation, context.ReportDiagnostic), property, ref subjects);
         }
     }
 
@@ -271,8 +274,8 @@ internal sealed class AnchorTable
         var creation = (BaseObjectCreationExpressionSyntax)context.Node;
         List<Row>? rows = null;
         var keyNames = _markedParameters.Count > 0 ? session.Facts.KeyNames : ImmutableHashSet<string>.Empty;
-        var isAnchor = creation is ObjectCreationExpressionSyntax { Type: var type }
-            ? _creations.TryGetValue(TypeName(type), out rows) || keyNames.Contains(TypeName(type))
+        var isAnchor = creation is ObjectCreationExpressionSyntax && AnchorName.Of(creation).ValueText is var name
+            ? _creations.TryGetValue(name, out rows) || keyNames.Contains(name)
             : creation.ArgumentList?.Arguments.Count > 0 && (!keyNames.IsEmpty || MentionsCreation(creation.SyntaxTree));
         if (isAnchor
             && context.SemanticModel.GetOperation(creation, context.CancellationToken) is IObjectCreationOperation { Type: { } created, Constructor: { } constructor } operation)
@@ -280,7 +283,8 @@ internal sealed class AnchorTable
             var anchor = new Anchor(session, creation, operation, context.ReportDiagnostic);
             if (rows is not null || _creations.TryGetValue(created.Name, out rows))
             {
-                Dispatch(rows, anchor, constructor);
+                var subjects = new NodeSubjects(creation, session);
+                Dispatch(rows, anchor, constructor, ref subjects);
             }
 
             if (keyNames.Contains(created.Name))
@@ -329,7 +333,8 @@ internal sealed class AnchorTable
             && member.Modifiers.Any(SyntaxKind.OverrideKeyword)
             && context.SemanticModel.GetDeclaredSymbol(member, context.CancellationToken) is { } symbol)
         {
-            Dispatch(rows, new Anchor(session, member, null!, context.ReportDiagnostic), symbol);
+            var subjects = new NodeSubjects(member, session);
+            Dispatch(rows, new Anchor(session, member, null, context.ReportDiagnostic), symbol, ref subjects);
         }
     }
 
@@ -400,26 +405,8 @@ internal sealed class AnchorTable
         }
     }
 
-    private static string TypeName(TypeSyntax type) => type switch
-    {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        QualifiedNameSyntax { Right: var name } => name.Identifier.ValueText,
-        AliasQualifiedNameSyntax { Name: var name } => name.Identifier.ValueText,
-        _ => "",
-    };
-
     /// <summary>A creation that leaves its type out is worth binding only in a file that mentions one of the types.</summary>
     private bool MentionsCreation(SyntaxTree tree) => (bool)_mentionsCreation.GetValue(tree, key => key.GetText().Mentions(_creations.Keys.ToArray()));
-
-    private static bool IsMentioned(List<Row> rows, SyntaxNode node, SessionCompilation session) => rows.Exists(row => IsAbout(row.Subject, node, session));
-
-    /// <summary>Comparisons are many in any file: what counts is what their sides are called.</summary>
-    private static bool IsAbout(Subject subject, SyntaxNode node, SessionCompilation session) => subject != Subject.Comparisons
-        ? TreeFacts.Of(node.SyntaxTree).Mentions(subject)
-        : node is InvocationExpressionSyntax call 
-            && (call.ArgumentList.Arguments.Any(argument => session.IsCompared(argument.Expression))
-                || (call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && session.IsCompared(receiver)))
-            && session.ComparedSources.MayReach(node);
 
     public void AdditionalFile(AdditionalFileAnalysisContext context)
     {
@@ -491,11 +478,11 @@ internal sealed class AnchorTable
         row.Handlers.Add(handler);
     }
 
-    private static void Dispatch(List<Row> rows, Anchor anchor, ISymbol member)
+    private static void Dispatch(List<Row> rows, Anchor anchor, ISymbol member, ref NodeSubjects subjects)
     {
         foreach (var row in rows)
         {
-            if (Declares(row.Type, member) && IsAbout(row.Subject, anchor.Node, anchor.Session))
+            if (Declares(row.Type, member) && subjects.IsAbout(row.Subject))
             {
                 row.Handlers.ForEach(handler => handler(anchor));
             }
@@ -525,6 +512,59 @@ internal sealed class AnchorTable
         IPropertySymbol property => property.OverriddenProperty,
         _ => null,
     };
+
+    /// <summary>What a node is about: each subject is asked once, and only when a row needs it.</summary>
+    private struct NodeSubjects(SyntaxNode node, SessionCompilation session)
+    {
+        private int _asked;
+        private int _held;
+
+        public bool IsAboutAny(List<Row> rows)
+        {
+            foreach (var row in rows)
+            {
+                if (IsAbout(row.Subject))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        public bool IsAbout(Subject subject)
+        {
+            var bit = 1 << (int)subject;
+            if ((_asked & bit) == 0)
+            {
+                _asked |= bit;
+                _held |= Ask(subject) ? bit : 0;
+            }
+
+            return (_held & bit) != 0;
+        }
+
+        /// <summary>Comparisons are many in any file: what counts is what their sides are called.</summary>
+        private readonly bool Ask(Subject subject) => subject != Subject.Comparisons
+            ? TreeFacts.Of(node.SyntaxTree).Mentions(subject)
+            : node is InvocationExpressionSyntax call
+                && (AreCompared(call.ArgumentList.Arguments)
+                    || (call.Expression is MemberAccessExpressionSyntax { Expression: var receiver } && session.IsCompared(receiver)))
+                && session.ComparedSources.MayReach(node);
+
+        private readonly bool AreCompared(SeparatedSyntaxList<ArgumentSyntax> arguments)
+        {
+            foreach (var argument in arguments)
+            {
+                if (session.IsCompared(argument.Expression))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>The handlers of one member of one type.</summary>
     private sealed record Row(string Type, Subject Subject)

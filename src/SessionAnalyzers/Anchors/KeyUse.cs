@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SessionAnalyzers.Configuration;
 using SessionAnalyzers.Flow;
@@ -32,13 +31,7 @@ internal sealed class KeyUse
     public bool IsBlank => _origins.Contains(Origin.Blank);
 
     /// <summary>The hash only names something, such as an entry of a cache.</summary>
-    public bool NamesOnly => _anchor.Node.FirstAncestorOrSelf<SyntaxNode>(static node => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax or PropertyDeclarationSyntax) switch
-    {
-        MethodDeclarationSyntax method => SensitiveNames.IsForLookUp(method.Identifier.ValueText),
-        LocalFunctionStatementSyntax function => SensitiveNames.IsForLookUp(function.Identifier.ValueText),
-        PropertyDeclarationSyntax property => SensitiveNames.IsForLookUp(property.Identifier.ValueText),
-        _ => false,
-    };
+    public bool NamesOnly => _anchor.Node.AncestorsAndSelf().Select(DeclaredNames.OfCode).FirstOrDefault(static name => name is not null) is { } name && SensitiveNames.IsForLookUp(name);
 
     public void Report(Rule rule, params object[] arguments) => _anchor.Report(rule, FixTarget.Of(FixKeys.Own, null, _key.Syntax), arguments);
 

@@ -19,7 +19,7 @@ internal static class SecretNames
     public static bool Is(string name)
     {
         var words = Words.Split(name);
-        return (words.Any(Secrets.Contains) || IsPair(words, "api", "key") || IsPair(words, "session", "id")) && !words.Any(Other.Contains);
+        return (words.Any(Secrets.Contains) || Words.Pairs(words).Any(static pair => pair is ("api", "key") or ("session", "id"))) && !words.Any(Other.Contains);
     }
 
     /// <summary>Whether a name is worth a look when two values are compared.</summary>
@@ -34,17 +34,4 @@ internal static class SecretNames
         InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToString" or "Trim" or "FirstOrDefault" or "First" or "Single" or "AsSpan" or "ToArray", Expression: var inner } } => NameOf(inner),
         _ => TreeFacts.NameToken(expression).ValueText,
     };
-
-    private static bool IsPair(ImmutableArray<string> words, string first, string second)
-    {
-        for (var i = 0; i + 1 < words.Length; i++)
-        {
-            if (words[i] == first && words[i + 1] == second)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

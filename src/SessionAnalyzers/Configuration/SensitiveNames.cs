@@ -52,7 +52,7 @@ internal sealed class SensitiveNames
     public NameKind Classify(string name)
     {
         var words = Words.Split(name);
-        if (_benignAlways.Contains(name.ToLowerInvariant()) || words.Any(_benign.Contains) || HasBenignPhrase(words))
+        if (_benignAlways.Contains(name.ToLowerInvariant()) || words.Any(_benign.Contains) || Words.Pairs(words).Any(static pair => BenignPhrases.Contains(pair)))
         {
             return NameKind.Benign;
         }
@@ -76,16 +76,8 @@ internal sealed class SensitiveNames
     public static bool IsToken(string name)
     {
         var words = Words.Split(name);
-        for (var i = 0; i + 1 < words.Length; i++)
-        {
-            if ((words[i + 1] == "token" && (words[i] is "access" or "refresh" or "auth" or "session" or "bearer" or "id" or "identity" or "login"))
-                || (words[i] == "session" && words[i + 1] == "id"))
-            {
-                return true;
-            }
-        }
-
-        return words.Contains("jwt");
+        return words.Contains("jwt")
+            || Words.Pairs(words).Any(static pair => pair is ("access" or "refresh" or "auth" or "session" or "bearer" or "id" or "identity" or "login", "token") or ("session", "id"));
     }
 
     /// <summary>Whether a name is that of the token itself, and not of its lifetime, its kind or where it goes.</summary>
@@ -118,19 +110,6 @@ internal sealed class SensitiveNames
     /// <summary>Whether a method is called like one that names something for a look-up, so that its hash protects nothing.</summary>
     public static bool IsForLookUp(string name) =>
         name.EndsWith("ETag", StringComparison.Ordinal) || Words.Split(name).Any(static word => word is "cache" or "etag" or "checksum" or "bucket" or "shard" or "partition" or "fingerprint" or "dedupe" or "deduplication");
-
-    private static bool HasBenignPhrase(ImmutableArray<string> words)
-    {
-        for (var i = 0; i + 1 < words.Length; i++)
-        {
-            if (BenignPhrases.Contains((words[i], words[i + 1])))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private bool IsSensitive(string word) => _sensitive.Contains(word) || IsCompound(word, hasSensitive: false);
 

@@ -25,6 +25,9 @@ internal static class Words
         return words.ToImmutable();
     }
 
+    /// <summary>The words of a name that stand beside each other.</summary>
+    public static IEnumerable<(string First, string Second)> Pairs(ImmutableArray<string> words) => words.Zip(words.Skip(1), static (first, second) => (first, second));
+
     private static bool IsBoundary(string name, int start, int i)
     {
         if (i == start)

@@ -39,10 +39,7 @@ internal sealed class CompilationFacts(Compilation compilation)
     public IEnumerable<SimpleNameSyntax> NamesWith(string word) => compilation.SyntaxTrees.SelectMany(tree => TreeFacts.Containing(tree, word));
 
     /// <summary>Whether the middleware pipeline is built here, and not in another project.</summary>
-    public bool HasPipeline => Names("IApplicationBuilder") || Names("WebApplication");
-
-    private bool Names(string type) => compilation.SyntaxTrees.Any(tree =>
-        TreeFacts.Mentioning(tree, type).Any());
+    public bool HasPipeline => Mentions("IApplicationBuilder").Any() || Mentions("WebApplication").Any();
 
     /// <summary>Names of members marked as a key, and of methods and types of which a parameter is.</summary>
     public ImmutableHashSet<string> KeyNames => _keyNames.Value;
@@ -65,7 +62,6 @@ internal sealed class CompilationFacts(Compilation compilation)
 
         return wrappers;
     }
-
 }
 
 /// <summary>What one file does, by syntax alone. Cached by tree: an edit re-reads one file.</summary>
@@ -75,6 +71,17 @@ internal sealed class TreeFacts
 
     /// <summary>A file that mentions none of these neither writes a cookie nor configures one.</summary>
     private static readonly string[] CookieWords = ["ookie", "COOKIE", "AddSession", "UseSession", "SessionOptions", "ntiforgery"];
+
+    /// <summary>A file that mentions none of a subject's words is not about it.</summary>
+    private static readonly Dictionary<Subject, string[]> SubjectWords = new()
+    {
+        [Subject.Cookies] = CookieWords,
+        [Subject.Caches] = ["Cache"],
+        [Subject.Ciphers] = ["Cryptography", "Aes", "HMAC", "SymmetricAlgorithm", "KeyRing"],
+        [Subject.Requests] = ["HttpContext", "HttpRequest", "HttpResponse", "Cookie", "ControllerBase", ": Controller", "AspNetCore", "SignIn", "IdentityModel", "Jwt", "IDistributedCache"],
+        [Subject.Tokens] = ["SecurityToken", "WebToken", "IdentityModel"],
+        [Subject.SealedSessions] = ["Sealed", "SessionLifetime", "Agent"],
+    };
 
     private static readonly ImmutableHashSet<string> Methods =
         OptionsKnowledge.Registrations.Select(static row => row.Method)
@@ -86,12 +93,8 @@ internal sealed class TreeFacts
 
     private readonly Dictionary<string, List<InvocationExpressionSyntax>> _calls = new(StringComparer.Ordinal);
     private readonly ImmutableArray<(string Caller, string Callee)> _callers;
-    private readonly bool _mentionsCookies;
-    private readonly Lazy<bool> _mentionsCaches;
-    private readonly Lazy<bool> _mentionsTokens;
-    private readonly Lazy<bool> _mentionsRequests;
-    private readonly Lazy<bool> _mentionsCiphers;
-    private readonly Lazy<bool> _mentionsSealedSessions;
+    private readonly SyntaxTree _tree;
+    private readonly ConcurrentDictionary<Subject, bool> _mentions = new();
 
     private TreeFacts(SyntaxTree tree)
     {
@@ -100,13 +103,8 @@ internal sealed class TreeFacts
         var objects = ImmutableArray.CreateBuilder<GenericNameSyntax>();
         var wrappers = ImmutableHashSet.CreateBuilder<string>();
         var callers = ImmutableArray.CreateBuilder<(string Caller, string Callee)>();
-        _mentionsCaches = new Lazy<bool>(() => tree.GetText().Mentions("Cache"));
-        _mentionsCiphers = new Lazy<bool>(() => tree.GetText().Mentions("Cryptography", "Aes", "HMAC", "SymmetricAlgorithm", "KeyRing"));
-        _mentionsRequests = new Lazy<bool>(() => tree.GetText().Mentions("HttpContext", "HttpRequest", "HttpResponse", "Cookie", "ControllerBase", ": Controller", "AspNetCore", "SignIn", "IdentityModel", "Jwt", "IDistributedCache"));
-        _mentionsTokens = new Lazy<bool>(() => tree.GetText().Mentions("SecurityToken", "WebToken", "IdentityModel"));
-        _mentionsSealedSessions = new Lazy<bool>(() => tree.GetText().Mentions("Sealed", "SessionLifetime", "Agent"));
-        _mentionsCookies = tree.GetText().Mentions(CookieWords);
-        if (_mentionsCookies)
+        _tree = tree;
+        if (Mentions(Subject.Cookies))
         {
             foreach (var node in tree.GetRoot().DescendantNodes())
             {
@@ -149,16 +147,20 @@ internal sealed class TreeFacts
     }
 
     /// <summary>Whether the file mentions what anchors are about.</summary>
-    public bool Mentions(Subject subject) => subject switch
+    public bool Mentions(Subject subject)
     {
-        Subject.Cookies => _mentionsCookies,
-        Subject.Caches => _mentionsCaches.Value,
-        Subject.Ciphers => _mentionsCiphers.Value,
-        Subject.Requests => _mentionsRequests.Value,
-        Subject.Tokens => _mentionsTokens.Value,
-        Subject.SealedSessions => _mentionsSealedSessions.Value,
-        _ => true,
-    };
+        if (!SubjectWords.TryGetValue(subject, out var words))
+        {
+            return true;
+        }
+
+        if (!_mentions.TryGetValue(subject, out var isMentioned))
+        {
+            _mentions[subject] = isMentioned = _tree.GetText().Mentions(words);
+        }
+
+        return isMentioned;
+    }
 
     /// <summary>Names of methods with parameters that make a call which may write a cookie.</summary>
     public ImmutableHashSet<string> CookieWrappers { get; }

@@ -40,7 +40,7 @@ internal sealed class SourceNames
     public bool MayReach(SyntaxNode node)
     {
         var member = node.FirstAncestorOrSelf<MemberDeclarationSyntax>();
-        if (member is null || Mentions(member is GlobalStatementSyntax ? member.Parent! : member))
+        if (member is null || Mentions(Scope(member)))
         {
             return true;
         }
@@ -59,14 +59,13 @@ internal sealed class SourceNames
             return true;
         }
 
-        var scope = member is GlobalStatementSyntax ? member.Parent! : member;
         var names = new HashSet<string>(StringComparer.Ordinal);
-        if (Collect(expression, names))
+        if (Mentions(expression, names))
         {
             return true;
         }
 
-        var statements = scope.DescendantNodes().Where(static node => node is ExpressionStatementSyntax or LocalDeclarationStatementSyntax or ForEachStatementSyntax or ParameterSyntax).ToList();
+        var statements = Scope(member).DescendantNodes().Where(static node => node is ExpressionStatementSyntax or LocalDeclarationStatementSyntax or ForEachStatementSyntax or ParameterSyntax).ToList();
         for (var round = 0; round < mostRounds && statements.Count > 0; round++)
         {
             var before = names.Count;
@@ -75,7 +74,7 @@ internal sealed class SourceNames
                 if (statement.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && names.Contains(token.ValueText)))
                 {
                     statements.Remove(statement);
-                    if (Collect(statement, names))
+                    if (Mentions(statement, names))
                     {
                         return true;
                     }
@@ -91,8 +90,8 @@ internal sealed class SourceNames
         return false;
     }
 
-    /// <summary>Notes the names in code; whether one of them is a source.</summary>
-    private bool Collect(SyntaxNode code, HashSet<string> names)
+    /// <summary>Whether a name in code is a source. Notes those before it.</summary>
+    private bool Mentions(SyntaxNode code, HashSet<string>? names = null)
     {
         foreach (var token in code.DescendantTokens())
         {
@@ -103,25 +102,15 @@ internal sealed class SourceNames
                     return true;
                 }
 
-                names.Add(token.ValueText);
+                names?.Add(token.ValueText);
             }
         }
 
         return false;
     }
 
-    private bool Mentions(SyntaxNode code)
-    {
-        foreach (var token in code.DescendantTokens())
-        {
-            if (token.IsKind(SyntaxKind.IdentifierToken) && (_words.All.Contains(token.ValueText) || _makers.Value.Contains(token.ValueText)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>All top-level statements are one body.</summary>
+    private static SyntaxNode Scope(MemberDeclarationSyntax member) => member is GlobalStatementSyntax { Parent: { } program } ? program : member;
 
     /// <summary>Names of framework members, and by file the members that mention one.</summary>
     /// <param name="rare">Names that are worth following through a member of the compilation.</param>
@@ -149,21 +138,12 @@ internal sealed class SourceNames
                 {
                     for (var node = token.Parent; node is not null; node = node.Parent)
                     {
-                        makers.UnionWith(NamesOf(node));
+                        makers.UnionWith(DeclaredNames.Of(node));
                     }
                 }
             }
 
             return makers.ToArray();
         }
-
-        private static IEnumerable<string> NamesOf(SyntaxNode node) => node switch
-        {
-            MethodDeclarationSyntax method => [method.Identifier.ValueText],
-            LocalFunctionStatementSyntax function => [function.Identifier.ValueText],
-            PropertyDeclarationSyntax property => [property.Identifier.ValueText],
-            FieldDeclarationSyntax field => field.Declaration.Variables.Select(static variable => variable.Identifier.ValueText),
-            _ => [],
-        };
     }
 }
