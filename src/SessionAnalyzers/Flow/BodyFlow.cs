@@ -43,11 +43,11 @@ internal sealed class BodyFlow
     /// <summary>Runs a body; null when it is too large to decide within the budget.</summary>
     public static BodyFlow? Run(ControlFlowGraph graph, FlowState entry, Frame frame)
     {
-        var paths = new Paths(graph, frame);
+        var paths = new Paths<FlowState>(graph, new BlockRun(graph, frame), frame.Budget);
         return paths.Run(0, graph.Blocks.Length - 1, entry) ? Observe(graph, paths, frame) : null;
     }
 
-    private static BodyFlow Observe(ControlFlowGraph graph, Paths paths, Frame frame)
+    private static BodyFlow Observe(ControlFlowGraph graph, Paths<FlowState> paths, Frame frame)
     {
         var observations = new Dictionary<SyntaxNode, Observation>();
         Value? returned = null;
@@ -66,5 +66,23 @@ internal sealed class BodyFlow
         }
 
         return new BodyFlow(observations, paths.Entry(graph.Blocks[graph.Blocks.Length - 1]), returned ?? Value.Unknown);
+    }
+
+    private sealed class BlockRun(ControlFlowGraph graph, Frame frame) : IBlockRun<FlowState>
+    {
+        public Step<FlowState> Run(BasicBlock block, FlowState entry, bool isGuarded)
+        {
+            var interpreter = new Interpreter(graph, frame, entry, observed: null);
+            var branch = interpreter.Execute(block, isGuarded);
+            if (block.ConditionKind == ControlFlowConditionKind.None)
+            {
+                return new(null, interpreter.State, interpreter.Escaping);
+            }
+
+            // A condition with one known outcome closes the other branch.
+            var outcome = branch is not null && frame.Session.Flows.ResolveEnvironment(branch, frame).TryGetConstant<bool>(out var known) ? known : (bool?)null;
+            var jumpsWhen = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
+            return new(outcome == !jumpsWhen ? null : interpreter.State, outcome == jumpsWhen ? null : interpreter.State, interpreter.Escaping);
+        }
     }
 }

@@ -5,7 +5,7 @@ namespace SessionAnalyzers.Flow;
 /// <summary>What is known at one point of a body: its variables and the objects they refer to.</summary>
 /// <param name="Variables">By <see cref="ISymbol"/> (locals, parameters) or <see cref="Microsoft.CodeAnalysis.FlowAnalysis.CaptureId"/>.</param>
 /// <param name="Objects">The tracked objects.</param>
-internal sealed record FlowState(ImmutableDictionary<object, Value> Variables, ImmutableDictionary<ObjectId, TrackedObject> Objects)
+internal sealed record FlowState(ImmutableDictionary<object, Value> Variables, ImmutableDictionary<ObjectId, TrackedObject> Objects) : IPathState<FlowState>
 {
     public static FlowState Empty { get; } = new(
         ImmutableDictionary.Create<object, Value>(VariableComparer.Instance),
@@ -119,7 +119,7 @@ internal sealed record FlowState(ImmutableDictionary<object, Value> Variables, I
     }
 
     public bool Equals(FlowState? other) =>
-        other is not null && (ReferenceEquals(this, other) || (SameEntries(Variables, other.Variables) && SameEntries(Objects, other.Objects)));
+        other is not null && (ReferenceEquals(this, other) || (Variables.HasSameEntries(other.Variables) && Objects.HasSameEntries(other.Objects)));
 
     public override int GetHashCode() => Variables.Count ^ Objects.Count;
 
@@ -139,40 +139,6 @@ internal sealed record FlowState(ImmutableDictionary<object, Value> Variables, I
         }
 
         return false;
-    }
-
-    private static bool SameEntries<TKey, TValue>(ImmutableDictionary<TKey, TValue> left, ImmutableDictionary<TKey, TValue> right)
-        where TKey : notnull
-    {
-        if (ReferenceEquals(left, right))
-        {
-            return true;
-        }
-
-        if (left.Count != right.Count)
-        {
-            return false;
-        }
-
-        foreach (var pair in left)
-        {
-            if (!right.TryGetValue(pair.Key, out var value) || !EqualityComparer<TValue>.Default.Equals(pair.Value, value))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private sealed class VariableComparer : IEqualityComparer<object>
-    {
-        public static readonly VariableComparer Instance = new();
-
-        public new bool Equals(object? x, object? y) =>
-            x is ISymbol left && y is ISymbol right ? SymbolEqualityComparer.Default.Equals(left, right) : object.Equals(x, y);
-
-        public int GetHashCode(object obj) => obj is ISymbol symbol ? SymbolEqualityComparer.Default.GetHashCode(symbol) : obj.GetHashCode();
     }
 }
 

@@ -11,7 +11,7 @@ internal sealed partial class Interpreter
 {
     private Value Assign(ISimpleAssignmentOperation assignment)
     {
-        var target = assignment.Target is IFlowCaptureReferenceOperation reference ? CaptureTarget(reference.Id) ?? assignment.Target : assignment.Target;
+        var target = assignment.Target is IFlowCaptureReferenceOperation reference ? graph.CaptureTarget(reference.Id) ?? assignment.Target : assignment.Target;
         var receiver = target is IMemberReferenceOperation { Instance: { } instance } ? Evaluate(instance) : Value.Unknown;
         var keys = target is IPropertyReferenceOperation { Arguments: var indices } ? indices.Select(index => Evaluate(index.Value)).ToArray() : [];
         var value = Evaluate(assignment.Value);
@@ -78,7 +78,7 @@ internal sealed partial class Interpreter
                 break;
             case IFlowCaptureReferenceOperation reference:
                 State = State.With(reference.Id, value);
-                if (CaptureTarget(reference.Id) is { } captured)
+                if (graph.CaptureTarget(reference.Id) is { } captured)
                 {
                     Write(captured, value, write);
                 }
@@ -138,22 +138,6 @@ internal sealed partial class Interpreter
     private static bool HasReference(Value value) => value.Atoms.Any(static atom => atom is Atom.Reference);
 
     /// <summary>What a capture stands for when it is assigned to, as in <c>options ??= new()</c>.</summary>
-    private IOperation? CaptureTarget(CaptureId id)
-    {
-        foreach (var block in graph.Blocks)
-        {
-            foreach (var operation in block.Operations)
-            {
-                if (operation is IFlowCaptureOperation capture && capture.Id.Equals(id))
-                {
-                    return capture.Value is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation ? capture.Value : null;
-                }
-            }
-        }
-
-        return null;
-    }
-
     private void ForgetAll(Value receiver, ImmutableArray<Value> arguments)
     {
         Forget(receiver);

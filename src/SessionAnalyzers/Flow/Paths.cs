@@ -2,24 +2,48 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace SessionAnalyzers.Flow;
 
-/// <summary>With which state does control enter each block, over all paths? A worklist over the graph or a region of it.</summary>
-internal sealed class Paths(ControlFlowGraph graph, Frame frame)
+/// <summary>What is known where control is, over all paths that lead there. States that are joined only ever know less.</summary>
+internal interface IPathState<T> : IEquatable<T>
 {
-    private readonly FlowState?[] _entries = new FlowState?[graph.Blocks.Length];
-    private FlowState? _end;
+    T Join(T other);
+}
+
+/// <summary>Runs one block on a state.</summary>
+internal interface IBlockRun<T>
+    where T : class, IPathState<T>
+{
+    /// <param name="block">The block.</param>
+    /// <param name="entry">The state with which it is entered.</param>
+    /// <param name="isGuarded">Whether a handler wants to know about exceptions.</param>
+    Step<T> Run(BasicBlock block, T entry, bool isGuarded);
+}
+
+/// <summary>The states in which a block is left; null where no path leaves it that way.</summary>
+/// <param name="Jumping">To its conditional successor.</param>
+/// <param name="Falling">To its other successor.</param>
+/// <param name="Escaping">By an exception.</param>
+internal readonly record struct Step<T>(T? Jumping, T? Falling, T? Escaping)
+    where T : class;
+
+/// <summary>With which state does control enter each block, over all paths? A worklist over the graph or a region of it.</summary>
+internal sealed class Paths<T>(ControlFlowGraph graph, IBlockRun<T> run, StepBudget budget)
+    where T : class, IPathState<T>
+{
+    private readonly T?[] _entries = new T?[graph.Blocks.Length];
+    private T? _end;
 
     /// <summary>The state with which a block is entered; null when no path does.</summary>
-    public FlowState? Entry(BasicBlock block) => _entries[block.Ordinal];
+    public T? Entry(BasicBlock block) => _entries[block.Ordinal];
 
     /// <summary>Runs the blocks from one to another; false when that takes more than the budget.</summary>
-    public bool Run(int first, int last, FlowState entry)
+    public bool Run(int first, int last, T entry)
     {
         var pending = new SortedSet<int> { first };
         _entries[first] = entry;
-        var budget = 64 + (24 * (last - first + 1));
+        var rounds = 64 + (24 * (last - first + 1));
         while (pending.Count > 0)
         {
-            if (--budget < 0 || !frame.Budget.Spend())
+            if (--rounds < 0 || !budget.Spend())
             {
                 return false;
             }
@@ -45,35 +69,27 @@ internal sealed class Paths(ControlFlowGraph graph, Frame frame)
         return true;
     }
 
-    private IEnumerable<(int Target, FlowState State)> Successors(BasicBlock block)
+    private IEnumerable<(int Target, T State)> Successors(BasicBlock block)
     {
-        var interpreter = new Interpreter(graph, frame, _entries[block.Ordinal]!, observed: null);
         var handlers = Handlers(block).ToList();
-        var branch = interpreter.Execute(block, isGuarded: handlers.Count > 0);
-        if (block.ConditionKind != ControlFlowConditionKind.None && branch is not null)
+        var (jumping, falling, escaping) = run.Run(block, _entries[block.Ordinal]!, isGuarded: handlers.Count > 0);
+        if (jumping is not null)
         {
-            branch = frame.Session.Flows.ResolveEnvironment(branch, frame);
-        }
-
-        var condition = block.ConditionKind != ControlFlowConditionKind.None && branch is not null && branch.TryGetConstant<bool>(out var known) ? known : (bool?)null;
-        var jumpsWhen = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
-        if (condition is null || condition == jumpsWhen)
-        {
-            foreach (var step in Follow(block.ConditionalSuccessor, interpreter.State))
+            foreach (var step in Follow(block.ConditionalSuccessor, jumping))
             {
                 yield return step;
             }
         }
 
-        if (block.ConditionKind == ControlFlowConditionKind.None || condition is null || condition != jumpsWhen)
+        if (falling is not null)
         {
-            foreach (var step in Follow(block.FallThroughSuccessor, interpreter.State))
+            foreach (var step in Follow(block.FallThroughSuccessor, falling))
             {
                 yield return step;
             }
         }
 
-        if (interpreter.Escaping is { } escaping)
+        if (escaping is not null)
         {
             foreach (var handler in handlers)
             {
@@ -83,7 +99,7 @@ internal sealed class Paths(ControlFlowGraph graph, Frame frame)
     }
 
     /// <summary>Where a branch leads: through the finally blocks that it leaves, each run on this path's own state.</summary>
-    private IEnumerable<(int Target, FlowState State)> Follow(ControlFlowBranch? branch, FlowState state)
+    private IEnumerable<(int Target, T State)> Follow(ControlFlowBranch? branch, T state)
     {
         if (branch is null)
         {
@@ -99,7 +115,7 @@ internal sealed class Paths(ControlFlowGraph graph, Frame frame)
         foreach (var region in branch.FinallyRegions)
         {
             yield return (region.FirstBlockOrdinal, after);
-            var inner = new Paths(graph, frame);
+            var inner = new Paths<T>(graph, run, budget);
             if (!inner.Run(region.FirstBlockOrdinal, region.LastBlockOrdinal, after) || inner._end is not { } end)
             {
                 yield break;
