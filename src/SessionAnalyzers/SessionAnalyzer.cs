@@ -78,6 +78,11 @@ internal abstract class SessionAnalyzer : DiagnosticAnalyzer
                 }
             }
 
+            if (!session.IsSilent && anchors.HasTrust)
+            {
+                start.RegisterSemanticModelAction(model => anchors.Unsealed(model, session));
+            }
+
             if (!session.IsSilent && anchors.HasSettings)
             {
                 start.RegisterAdditionalFileAction(anchors.AdditionalFile);

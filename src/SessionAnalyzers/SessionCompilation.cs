@@ -7,6 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using SessionAnalyzers.Configuration;
 using SessionAnalyzers.Flow;
 using SessionAnalyzers.Knowledge;
+using SessionAnalyzers.Trust;
 
 namespace SessionAnalyzers;
 
@@ -19,6 +20,7 @@ internal sealed class SessionCompilation
     private readonly ConcurrentDictionary<string, bool> _tokenNames = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _comparedNames = new(StringComparer.Ordinal);
     private readonly AnalyzerConfigOptionsProvider _config;
+    private readonly Lazy<TrustNames> _trustNames;
 
     private SessionCompilation(Compilation compilation, AnalyzerOptions options)
     {
@@ -35,6 +37,8 @@ internal sealed class SessionCompilation
         IssuesSessions = KnownSymbols.IssuesSessions(compilation);
         MessageAuthentication = new MessageAuthentication(this);
         Payloads = new ProtectedPayloads(this);
+        TrustFlows = new TrustFlows(this);
+        _trustNames = new Lazy<TrustNames>(() => TrustNames.Of(this));
         IsSilent = !KnownSymbols.HasSessions(compilation)
             || (TestProject.Is(compilation, _config.GlobalOptions) && !compilation.SyntaxTrees.Any(tree => Settings(tree).IncludesTests));
     }
@@ -68,6 +72,11 @@ internal sealed class SessionCompilation
     public MessageAuthentication MessageAuthentication { get; }
 
     public ProtectedPayloads Payloads { get; }
+
+    /// <summary>How code is called that can hand out what was unsealed.</summary>
+    public TrustNames TrustNames => _trustNames.Value;
+
+    public TrustFlows TrustFlows { get; }
 
     /// <summary>The view of a compilation that all rules share.</summary>
     public static SessionCompilation For(Compilation compilation, AnalyzerOptions options) =>

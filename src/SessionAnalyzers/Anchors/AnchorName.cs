@@ -17,6 +17,22 @@ internal static class AnchorName
         _ => default,
     } is { RawKind: not 0 } token ? token : node.GetFirstToken();
 
+    /// <summary>The last name of an expression, or the first token of one without a name.</summary>
+    public static SyntaxToken OfExpression(SyntaxNode node) => (node switch
+    {
+        InvocationExpressionSyntax call => Last(call.Expression),
+        ObjectCreationExpressionSyntax creation => Last(creation.Type),
+        ParenthesizedExpressionSyntax { Expression: var inner } => OfExpression(inner),
+        AwaitExpressionSyntax { Expression: var awaited } => OfExpression(awaited),
+        PostfixUnaryExpressionSyntax { Operand: var operand } => OfExpression(operand),
+        PrefixUnaryExpressionSyntax { Operand: var operand } => OfExpression(operand),
+        CastExpressionSyntax { Expression: var cast } => OfExpression(cast),
+        BinaryExpressionSyntax { Left: var left } => OfExpression(left),
+        ParameterSyntax { Identifier: var identifier } => identifier,
+        ExpressionSyntax expression => Last(expression),
+        _ => default,
+    }) is { RawKind: not 0 } token ? token : node.GetFirstToken();
+
     private static SyntaxToken Last(ExpressionSyntax expression) => expression switch
     {
         MemberAccessExpressionSyntax access => access.Name.Identifier,

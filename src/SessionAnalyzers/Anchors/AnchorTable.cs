@@ -25,13 +25,14 @@ internal sealed class AnchorTable
     private readonly List<Action<Anchor>> _wrapperCalls = [];
     private readonly List<Action<Anchor>> _comparisons = [];
     private readonly Dictionary<SettingMeaning, List<Action<FileSetting>>> _settings = [];
+    private readonly List<Action<TrustDecision>> _trust = [];
     private readonly List<Action<NamedValue>> _namedValues = [];
     private readonly List<Action<NamedValue>> _markedKeys = [];
     private readonly List<Action<KeyUse>> _markedParameters = [];
     private readonly ConditionalWeakTable<SyntaxTree, object> _mentionsCreation = new();
 
     /// <summary>Whether no rule asked for a place in code.</summary>
-    public bool IsEmpty => _calls.Count == 0 && _extensions.Count == 0 && _writes.Count == 0 && _elementWrites.Count == 0 && _creations.Count == 0 && _comparisons.Count == 0 && _namedValues.Count == 0 && _overrides.Count == 0;
+    public bool IsEmpty => _calls.Count == 0 && _extensions.Count == 0 && _writes.Count == 0 && _elementWrites.Count == 0 && _creations.Count == 0 && _comparisons.Count == 0 && _namedValues.Count == 0 && _overrides.Count == 0 && _trust.Count == 0;
 
     /// <summary>Whether some rule asked for objects being created.</summary>
     public bool HasCreations => _creations.Count > 0;
@@ -46,6 +47,8 @@ internal sealed class AnchorTable
     public bool HasNamedValues => _namedValues.Count > 0 || _markedKeys.Count > 0;
 
     /// <summary>Whether some rule asked for a setting of a configuration file.</summary>
+    public bool HasTrust => _trust.Count > 0;
+
     public bool HasSettings => _settings.Count > 0;
 
     /// <summary>Asks for calls to a method of a type, of an implementer or of a derived type.</summary>
@@ -192,6 +195,9 @@ internal sealed class AnchorTable
             OnCall(row.Type, row.Method, handler, Subject.Cookies);
         }
     }
+
+    /// <summary>Asks for places that decide by what was unsealed or sent, and on which paths nobody has asked whether it holds.</summary>
+    public void OnTrustDecision(Action<TrustDecision> handler) => _trust.Add(handler);
 
     /// <summary>Asks for the settings of a meaning, in the configuration files that the compiler is given as additional files.</summary>
     public void OnSetting(SettingMeaning meaning, Action<FileSetting> handler)
@@ -407,6 +413,15 @@ internal sealed class AnchorTable
 
     /// <summary>A creation that leaves its type out is worth binding only in a file that mentions one of the types.</summary>
     private bool MentionsCreation(SyntaxTree tree) => (bool)_mentionsCreation.GetValue(tree, key => key.GetText().Mentions(_creations.Keys.ToArray()));
+
+    /// <summary>Asks what a file decides by values that are not to be trusted as they are. One text search in a file that unseals nothing.</summary>
+    public void Unsealed(SemanticModelAnalysisContext context, SessionCompilation session)
+    {
+        foreach (var decision in TrustDecision.In(context.SemanticModel, session, context.ReportDiagnostic))
+        {
+            _trust.ForEach(handler => handler(decision));
+        }
+    }
 
     public void AdditionalFile(AdditionalFileAnalysisContext context)
     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using SessionAnalyzers.Knowledge;
 
 namespace SessionAnalyzers.Configuration;
 
@@ -18,6 +19,8 @@ internal sealed class Settings
 
     public static readonly Setting SensitiveNames = new(Prefix + "sensitive_names", "names or words, separated by commas", IsNameList);
     public static readonly Setting BenignNames = new(Prefix + "benign_names", "names or words, separated by commas", IsNameList);
+    public static readonly Setting UnsealMethods = new(Prefix + "unseal_methods", "methods with their type, separated by commas: My.Sealer.Open", IsMemberList);
+    public static readonly Setting RevalidateMethods = new(Prefix + "revalidate_methods", "methods with their type, separated by commas: My.Sessions.CheckAsync", IsMemberList);
     public static readonly Setting IncludeTests = new(Prefix + "include_tests", "true or false", static value => bool.TryParse(value, out _));
     public static readonly Setting SingleNode = new(Prefix + "single_node", "true or false", static value => bool.TryParse(value, out _));
     public static readonly Setting Assurance = new(Prefix + "assurance", "aal1, aal2 or aal3", Limits.IsLevel);
@@ -29,14 +32,19 @@ internal sealed class Settings
     ]);
 
     /// <summary>Every option that there is.</summary>
-    public static readonly ImmutableArray<Setting> All = ImmutableArray.Create(SensitiveNames, BenignNames, IncludeTests, SingleNode, Assurance).AddRange(Lifetimes);
+    public static readonly ImmutableArray<Setting> All = ImmutableArray.Create(SensitiveNames, BenignNames, UnsealMethods, RevalidateMethods, IncludeTests, SingleNode, Assurance).AddRange(Lifetimes);
 
     private static readonly ConditionalWeakTable<AnalyzerConfigOptions, Settings> Known = new();
+
+    private readonly ImmutableArray<string> _unseals;
+    private readonly ImmutableArray<string> _revalidates;
 
     private Settings(AnalyzerConfigOptions options)
     {
         Names = new SensitiveNames(List(options, SensitiveNames), List(options, BenignNames));
         Limits = Limits.Of(options);
+        _unseals = Items(options, UnsealMethods).Where(IsMember).ToImmutableArray();
+        _revalidates = Items(options, RevalidateMethods).Where(IsMember).ToImmutableArray();
         IncludesTests = IsTrue(options, IncludeTests);
         IsSingleNode = IsTrue(options, SingleNode);
     }
@@ -45,6 +53,9 @@ internal sealed class Settings
 
     /// <summary>How long sessions and tokens may live.</summary>
     public Limits Limits { get; }
+
+    /// <summary>The names of the project's own methods that unseal.</summary>
+    public IEnumerable<string> UnsealNames => _unseals.Select(static method => method.Substring(method.LastIndexOf('.') + 1));
 
     /// <summary>Whether test projects are analysed too.</summary>
     public bool IncludesTests { get; }
@@ -92,15 +103,40 @@ internal sealed class Settings
         }
     }
 
+    /// <summary>Whether the project says that a method unseals.</summary>
+    public bool Unseals(IMethodSymbol method) => IsOneOf(_unseals, method);
+
+    /// <summary>Whether the project says that a method asks whether what was unsealed still holds.</summary>
+    public bool Revalidates(IMethodSymbol method) => IsOneOf(_revalidates, method);
+
+    private static bool IsOneOf(ImmutableArray<string> names, IMethodSymbol method)
+    {
+        foreach (var name in names)
+        {
+            var end = name.LastIndexOf('.');
+            if (string.CompareOrdinal(name, end + 1, method.Name, 0, int.MaxValue) == 0 && KnownSymbols.IsOrInherits((method.ReducedFrom ?? method).ContainingType, name.Substring(0, end)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static bool IsTrue(AnalyzerConfigOptions options, Setting setting) =>
         options.TryGetValue(setting.Key, out var value) && bool.TryParse(value, out var isTrue) && isTrue;
 
-    private static IEnumerable<string> List(AnalyzerConfigOptions options, Setting setting) =>
-        options.TryGetValue(setting.Key, out var value) ? Items(value).Where(IsName) : [];
+    private static IEnumerable<string> List(AnalyzerConfigOptions options, Setting setting) => Items(options, setting).Where(IsName);
+
+    private static IEnumerable<string> Items(AnalyzerConfigOptions options, Setting setting) => options.TryGetValue(setting.Key, out var value) ? Items(value) : [];
 
     private static IEnumerable<string> Items(string value) => value.Split(',').Select(static item => item.Trim()).Where(static item => item.Length > 0);
 
     private static bool IsNameList(string value) => Items(value).Any() && Items(value).All(IsName);
+
+    private static bool IsMemberList(string value) => Items(value).Any() && Items(value).All(IsMember);
+
+    private static bool IsMember(string item) => item.Split('.') is { Length: > 1 } parts && parts.All(static part => part.Length > 0 && part.All(static character => char.IsLetterOrDigit(character) || character is '_' or '`'));
 
     private static bool IsName(string item) => item.All(static character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.');
 }

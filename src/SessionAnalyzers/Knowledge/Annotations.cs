@@ -4,5 +4,8 @@ namespace SessionAnalyzers.Knowledge;
 internal static class Annotations
 {
     public const string SessionCookie = "SealedSessions.Annotations.SessionCookieAttribute";
+    public const string Unseals = "SealedSessions.Annotations.UnsealsAttribute";
+    public const string Revalidates = "SealedSessions.Annotations.RevalidatesAttribute";
+    public const string TrustDecision = "SealedSessions.Annotations.TrustDecisionAttribute";
     public const string SealingKey = "SealedSessions.Annotations.SealingKeyAttribute";
 }

@@ -15,7 +15,7 @@ internal static class ClientInput
         ImmutableHashSet.Create("MapGet", "MapPost", "MapPut", "MapPatch", "MapDelete", "MapMethods", "Map");
 
     private static readonly ImmutableHashSet<string> Methods =
-        ImmutableHashSet.Create("ReadFormAsync", "ReadFromJsonAsync", "GetRouteValue", "GetRouteData");
+        ImmutableHashSet.Create("ReadFormAsync", "ReadFromJsonAsync", "GetRouteValue", "GetRouteData", "GetRequestCookie");
 
     private static readonly ImmutableHashSet<string> LookUps =
         ImmutableHashSet.Create("Contains", "ContainsKey", "TryGetValue", "IndexOf", "BinarySearch");
@@ -43,6 +43,9 @@ internal static class ClientInput
     ]);
 
     private static readonly ILookup<string, string> TypesOf = Properties.ToLookup(static row => row.Property, static row => row.Type);
+
+    /// <summary>Whether a name is that of a property or method which reads what the client sent.</summary>
+    public static bool IsName(string name) => TypesOf.Contains(name) || Methods.Contains(name);
 
     /// <summary>Whether a property of the request holds what the client sent.</summary>
     public static bool Is(ISymbol member) => TypesOf[member.Name].Any(type => KnownSymbols.Is(member.ContainingType, type));
@@ -85,6 +88,11 @@ internal static class ClientInput
         SwitchStatementSyntax or SwitchExpressionSyntax => true,
         _ => false,
     };
+
+    /// <summary>Whether what a body returns is the answer to a request.</summary>
+    public static bool Answers(SyntaxNode body, SessionCompilation session) =>
+        (body is AnonymousFunctionExpressionSyntax ? session.SemanticModel(body.SyntaxTree)?.GetSymbolInfo(body).Symbol : Callers.MethodOf(body, session)) is IMethodSymbol method
+        && (method.MethodKind == MethodKind.AnonymousFunction ? IsEndpoint(method) : IsAction(method));
 
     private static bool IsAction(IMethodSymbol method) =>
         method is { DeclaredAccessibility: Accessibility.Public, IsStatic: false, MethodKind: MethodKind.Ordinary }

@@ -113,6 +113,20 @@ internal static class KnownSymbols
     public static bool IsMarked(ISymbol symbol, string attribute) =>
         (symbol is IMethodSymbol method ? method.GetReturnTypeAttributes() : symbol.GetAttributes()).Any(candidate => Is(candidate.AttributeClass, attribute));
 
+    /// <summary>Whether a method, property or parameter itself has an annotation.</summary>
+    public static bool IsAnnotated(ISymbol symbol, string attribute)
+    {
+        foreach (var candidate in symbol.GetAttributes())
+        {
+            if (Is(candidate.AttributeClass, attribute))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a type is, derives from or implements the type of a metadata name.</summary>
     public static bool IsOrInherits(ITypeSymbol? type, string metadataName)
     {

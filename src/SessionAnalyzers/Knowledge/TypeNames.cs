@@ -28,6 +28,12 @@ internal static class TypeNames
     public const string DataProtectionProvider = "Microsoft.AspNetCore.DataProtection.IDataProtectionProvider";
     public const string DataProtector = "Microsoft.AspNetCore.DataProtection.IDataProtector";
     public const string TimeLimitedDataProtector = "Microsoft.AspNetCore.DataProtection.ITimeLimitedDataProtector";
+    public const string PersistedDataProtector = "Microsoft.AspNetCore.DataProtection.IPersistedDataProtector";
+    public const string SecureDataFormatInterface = "Microsoft.AspNetCore.Authentication.ISecureDataFormat`1";
+    public const string AuthenticationHttpContextExtensions = "Microsoft.AspNetCore.Authentication.AuthenticationHttpContextExtensions";
+    public const string AuthenticationService = "Microsoft.AspNetCore.Authentication.IAuthenticationService";
+    public const string UnsealResult = "SealedSessions.UnsealResult`1";
+    public const string UnsealedSession = "SealedSessions.UnsealedSession`1";
     public const string DataProtectionCommonExtensions = "Microsoft.AspNetCore.DataProtection.DataProtectionCommonExtensions";
     public const string DataProtectionAdvancedExtensions = "Microsoft.AspNetCore.DataProtection.DataProtectionAdvancedExtensions";
     public const string SecureDataFormat = "Microsoft.AspNetCore.Authentication.SecureDataFormat`1";

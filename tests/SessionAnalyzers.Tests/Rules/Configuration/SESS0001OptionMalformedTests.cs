@@ -12,11 +12,14 @@ public class SESS0001OptionMalformedTests
     [InlineData("session_analyzers.sensitive_names = a b", "session_analyzers.sensitive_names", "is 'a b', but must be names or words, separated by commas")]
     [InlineData("session_analyzers.benign_names = x|y", "session_analyzers.benign_names", "is 'x|y', but must be names or words, separated by commas")]
     [InlineData("session_analyzers.include_tests = yes", "session_analyzers.include_tests", "is 'yes', but must be true or false")]
+    [InlineData("session_analyzers.unseal_methods = Open", "session_analyzers.unseal_methods", "is 'Open', but must be methods with their type, separated by commas: My.Sealer.Open")]
+    [InlineData("session_analyzers.unseal_methods = My..Open", "session_analyzers.unseal_methods", "is 'My..Open', but must be methods with their type, separated by commas: My.Sealer.Open")]
+    [InlineData("session_analyzers.revalidate_methods = My.Sessions.CheckAsync()", "session_analyzers.revalidate_methods", "is 'My.Sessions.CheckAsync()', but must be methods with their type, separated by commas: My.Sessions.CheckAsync")]
     [InlineData("session_analyzers.single_node = 1", "session_analyzers.single_node", "is '1', but must be true or false")]
     [InlineData(
         "session_analyzers.sensitive_name = cart",
         "session_analyzers.sensitive_name",
-        "is not an option; the options are session_analyzers.sensitive_names, session_analyzers.benign_names, session_analyzers.include_tests, "
+        "is not an option; the options are session_analyzers.sensitive_names, session_analyzers.benign_names, session_analyzers.unseal_methods, session_analyzers.revalidate_methods, session_analyzers.include_tests, "
         + "session_analyzers.single_node, session_analyzers.assurance, session_analyzers.max_session_lifetime, session_analyzers.max_idle, session_analyzers.max_access_token_lifetime, "
         + "session_analyzers.max_refresh_token_lifetime, session_analyzers.max_revalidation_interval")]
     [InlineData("session_analyzers.assurance = aal4", "session_analyzers.assurance", "is 'aal4', but must be aal1, aal2 or aal3")]
