@@ -51,9 +51,9 @@ public sealed class ReferenceAssemblies
 
     public static ReferenceAssemblies AspNetCore100 { get; } = new(Assemblies("NETCore.App 10.0", "AspNetCore.App 10.0"), WebSdkUsings);
 
-    /// <summary>ASP.NET Core 10 with the token handlers of Microsoft.IdentityModel.</summary>
+    /// <summary>ASP.NET Core 10 with the token handlers of Microsoft.IdentityModel and the scheme of bearer tokens.</summary>
     public static ReferenceAssemblies AspNetCore100WithTokens { get; } =
-        new(Assemblies("NETCore.App 10.0", "AspNetCore.App 10.0", "IdentityModel.Tokens", "IdentityModel.JsonWebTokens", "IdentityModel.Tokens.Jwt"), WebSdkUsings);
+        new(Assemblies("NETCore.App 10.0", "AspNetCore.App 10.0", "IdentityModel.Tokens", "IdentityModel.JsonWebTokens", "IdentityModel.Tokens.Jwt", "AspNetCore.JwtBearer"), WebSdkUsings);
 
     /// <summary>Without ASP.NET Core.</summary>
     public static ReferenceAssemblies Net100 { get; } = new(Assemblies("NETCore.App 10.0"), SdkUsings);

@@ -36,6 +36,7 @@ internal static class KnownSymbols
             .Concat([TypeNames.CookiePolicyOptions, TypeNames.AppendCookieContext, TypeNames.DeleteCookieContext])
             .Concat([TypeNames.DistributedCacheEntryOptions, TypeNames.MemoryCacheEntryOptions])
             .Concat([TypeNames.SecurityTokenDescriptor, TypeNames.JsonWebTokenHandler, TypeNames.JwtSecurityTokenHandler])
+            .Concat([TypeNames.TokenValidationParameters, TypeNames.JwtBearerOptions, TypeNames.JwtSecurityToken, TypeNames.JwtHeader])
             .Concat(LifetimeKnowledge.Properties.Append(LifetimeKnowledge.SecurityStamp).Append(LifetimeKnowledge.SignIn).Select(static row => row.Type))
             .Concat([TypeNames.CookieAuthenticationEvents, TypeNames.HttpConnectionDispatcherOptions])
             .Concat([TypeNames.DataProtectionProvider, TypeNames.DataProtector, TypeNames.TimeLimitedDataProtector])

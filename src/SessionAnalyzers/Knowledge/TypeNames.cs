@@ -27,6 +27,7 @@ internal static class TypeNames
     public const string EphemeralDataProtectionProvider = "Microsoft.AspNetCore.DataProtection.EphemeralDataProtectionProvider";
     public const string DataProtectionProvider = "Microsoft.AspNetCore.DataProtection.IDataProtectionProvider";
     public const string DataProtector = "Microsoft.AspNetCore.DataProtection.IDataProtector";
+    public const string PersistedDataProtector = "Microsoft.AspNetCore.DataProtection.IPersistedDataProtector";
     public const string TimeLimitedDataProtector = "Microsoft.AspNetCore.DataProtection.ITimeLimitedDataProtector";
     public const string PersistedDataProtector = "Microsoft.AspNetCore.DataProtection.IPersistedDataProtector";
     public const string SecureDataFormatInterface = "Microsoft.AspNetCore.Authentication.ISecureDataFormat`1";
@@ -100,6 +101,12 @@ internal static class TypeNames
     public const string JwtSecurityToken = "System.IdentityModel.Tokens.Jwt.JwtSecurityToken";
     public const string JwtPayload = "System.IdentityModel.Tokens.Jwt.JwtPayload";
     public const string JwtSecurityTokenHandler = "System.IdentityModel.Tokens.Jwt.JwtSecurityTokenHandler";
+    public const string SecurityTokenHandler = "Microsoft.IdentityModel.Tokens.SecurityTokenHandler";
+    public const string TokenValidationParameters = "Microsoft.IdentityModel.Tokens.TokenValidationParameters";
+    public const string SigningCredentials = "Microsoft.IdentityModel.Tokens.SigningCredentials";
+    public const string JsonWebToken = "Microsoft.IdentityModel.JsonWebTokens.JsonWebToken";
+    public const string JwtHeader = "System.IdentityModel.Tokens.Jwt.JwtHeader";
+    public const string JwtBearerOptions = "Microsoft.AspNetCore.Authentication.JwtBearer.JwtBearerOptions";
 
     public const string HubEndpoints = "Microsoft.AspNetCore.Builder.HubEndpointRouteBuilderExtensions";
     public const string HttpConnectionDispatcherOptions = "Microsoft.AspNetCore.Http.Connections.HttpConnectionDispatcherOptions";

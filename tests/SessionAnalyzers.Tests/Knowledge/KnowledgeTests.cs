@@ -113,7 +113,7 @@ public abstract class KnowledgeTests
     private static (string Framework, CSharpCompilation Compilation)[] CompilationsOf(string type) =>
         IsSystemWeb(type) ? SystemWebCompilations
         : type.StartsWith("SealedSessions.", StringComparison.Ordinal) ? OwnCompilations
-        : type.Contains("IdentityModel.", StringComparison.Ordinal) ? TokenCompilations
+        : type.Contains("IdentityModel.", StringComparison.Ordinal) || type.Contains(".JwtBearer.", StringComparison.Ordinal) ? TokenCompilations
         : AspNetCoreCompilations;
 
     private static CSharpCompilation Compilation(ReferenceAssemblies references) =>
