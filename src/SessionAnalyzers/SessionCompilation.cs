@@ -39,6 +39,7 @@ internal sealed class SessionCompilation
         Payloads = new ProtectedPayloads(this);
         TrustFlows = new TrustFlows(this);
         _trustNames = new Lazy<TrustNames>(() => TrustNames.Of(this));
+        ClaimChecks = new ClaimChecks(this);
         IsSilent = !KnownSymbols.HasSessions(compilation)
             || (TestProject.Is(compilation, _config.GlobalOptions) && !compilation.SyntaxTrees.Any(tree => Settings(tree).IncludesTests));
     }
@@ -77,6 +78,8 @@ internal sealed class SessionCompilation
     public TrustNames TrustNames => _trustNames.Value;
 
     public TrustFlows TrustFlows { get; }
+
+    public ClaimChecks ClaimChecks { get; }
 
     /// <summary>The view of a compilation that all rules share.</summary>
     public static SessionCompilation For(Compilation compilation, AnalyzerOptions options) =>

@@ -41,7 +41,7 @@ internal sealed class TokenCheck
     /// <summary>A delegate that lets everything through; null where it may refuse, or something else checks.</summary>
     public static TokenCheck? Delegate(Anchor anchor, TokenCheckDelegate row) =>
         Written(anchor, row.Property) is { } value
-        && Verdict.AcceptsAll(anchor.Session, value)
+        && Callbacks.AcceptsAll(anchor.Session, value)
         && (row.Demands.Length == 0 || row.Demands.Any(name => IsDemanded(anchor, name)))
         && !IsByHand(anchor, row.Property, row.Claim)
             ? new TokenCheck(anchor, $"{row.Property} refuses nothing", row.Accepted, Mend(anchor, row.Property))
@@ -53,7 +53,7 @@ internal sealed class TokenCheck
         && skew > TokenCheckKnowledge.LongestSkew
         && !anchor.IsHidden(TokenCheckKnowledge.ClockSkew)
         && !TokenCheckKnowledge.LifetimeDelegates.Any(name => MayBeChecked(anchor, name))
-        && !ClaimChecks.OpensExpired(anchor.Session, anchor.Node)
+        && !anchor.Session.ClaimChecks.OpensExpired(anchor.Node)
             ? new TokenCheck(anchor, "ClockSkew is " + Duration.Text(skew), "a token that has expired", Mend(anchor, TokenCheckKnowledge.ClockSkew))
             : null;
 
@@ -81,7 +81,7 @@ internal sealed class TokenCheck
 
     /// <summary>Whether a delegate may refuse.</summary>
     private static bool MayBeChecked(Anchor anchor, string member) =>
-        MayBeSet(anchor, member) && !Verdict.AcceptsAll(anchor.Session, Read(anchor, member));
+        MayBeSet(anchor, member) && !Callbacks.AcceptsAll(anchor.Session, Read(anchor, member));
 
     /// <summary>Whether the same object certainly asks for a check.</summary>
     private static bool IsDemanded(Anchor anchor, string member) =>
@@ -93,8 +93,8 @@ internal sealed class TokenCheck
         && !(Read(anchor, row.Property).TryGetConstants<bool>(out var ends) && ends.All(static end => !end));
 
     private static bool IsByHand(Anchor anchor, string property, CheckedClaim claim) =>
-        ClaimChecks.Any(anchor.Session, anchor.Node, claim)
-        || (property is "ValidateLifetime" or "LifetimeValidator" && ClaimChecks.OpensExpired(anchor.Session, anchor.Node));
+        anchor.Session.ClaimChecks.Any(anchor.Node, claim)
+        || (property is "ValidateLifetime" or "LifetimeValidator" && anchor.Session.ClaimChecks.OpensExpired(anchor.Node));
 
     private static bool IsNothing(Value value) => value.Atoms.All(static atom => atom is Atom.Unset or Atom.Constant { Content: null });
 

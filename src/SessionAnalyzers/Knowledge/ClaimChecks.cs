@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,7 +8,7 @@ using SessionAnalyzers.Flow;
 namespace SessionAnalyzers.Knowledge;
 
 /// <summary>Does code check a part of a token by hand that a validation leaves out?</summary>
-internal static class ClaimChecks
+internal sealed class ClaimChecks(SessionCompilation session)
 {
     /// <summary>Words of code that opens an expired token on purpose: to renew it, or to sign its user out.</summary>
     private static readonly ImmutableHashSet<string> Renewal =
@@ -19,21 +20,31 @@ internal static class ClaimChecks
     private static readonly ImmutableHashSet<(string First, string Second)> RenewalPairs =
         ImmutableHashSet.Create(("log", "out"), ("sign", "out"), ("end", "session"));
 
+    private readonly ConcurrentDictionary<(SyntaxNode Code, CheckedClaim Claim), ImmutableArray<SyntaxNode>> _mentions = new();
+    private readonly ConcurrentDictionary<SyntaxNode, ImmutableArray<SyntaxToken>> _renewals = new();
+
     /// <summary>Whether the member around a validation, or a file with a handler of validated tokens, looks at the claim.</summary>
-    public static bool Any(SessionCompilation session, SyntaxNode validation, CheckedClaim claim)
-    {
-        var member = validation.Ancestors().LastOrDefault(static node => node is MemberDeclarationSyntax and not (BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax or GlobalStatementSyntax));
-        return Mentions(session, member ?? validation.SyntaxTree.GetRoot(), validation, claim)
-            || session.Compilation.SyntaxTrees.Any(tree =>
-                (tree != validation.SyntaxTree || member is not null) && TreeFacts.Mentions(tree, "TokenValidated") && Mentions(session, tree.GetRoot(), validation, claim));
-    }
+    public bool Any(SyntaxNode validation, CheckedClaim claim) =>
+        Handlers().Select(static tree => tree.GetRoot())
+            .Prepend(validation.Ancestors().LastOrDefault(IsMember) ?? validation.SyntaxTree.GetRoot())
+            .Any(code => _mentions.GetOrAdd((code, claim), Mentions).Any(mention => !validation.Contains(mention)));
 
     /// <summary>Whether names around a validation, or around the calls of its method, say that it is to open expired tokens.</summary>
-    public static bool OpensExpired(SessionCompilation session, SyntaxNode validation) =>
+    public bool OpensExpired(SyntaxNode validation) =>
         IsCalledForRenewal(validation)
         || (Bodies.Around(validation) is { } body and not (CompilationUnitSyntax or AnonymousFunctionExpressionSyntax)
-            && ((!Configures(body) && body.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && !validation.Span.Contains(token.Span) && IsRenewal(token.ValueText)))
+            && (_renewals.GetOrAdd(body, Renewals).Any(token => !validation.Span.Contains(token.Span))
                 || (DeclaredNames.OfCode(body) is { } name && session.Facts.Mentions(name).Any(IsCalledForRenewal))));
+
+    /// <summary>The files that are called when the framework has validated a token.</summary>
+    private IEnumerable<SyntaxTree> Handlers() =>
+        session.Facts.Mentions("OnTokenValidated").Concat(session.Facts.Mentions("TokenValidatedContext")).Select(static name => name.SyntaxTree).Distinct();
+
+    private static bool IsMember(SyntaxNode node) => node is MemberDeclarationSyntax and not (BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax or GlobalStatementSyntax);
+
+    private static ImmutableArray<SyntaxToken> Renewals(SyntaxNode body) => Configures(body)
+        ? ImmutableArray<SyntaxToken>.Empty
+        : body.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken) && IsRenewal(token.ValueText)).ToImmutableArray();
 
     private static bool IsCalledForRenewal(SyntaxNode node) =>
         node.Ancestors().SelectMany(Names).Any(static name => IsRenewal(name) || Words.Split(name).Any(Expired.Contains));
@@ -60,15 +71,16 @@ internal static class ClaimChecks
         _ => DeclaredNames.Of(node),
     };
 
-    private static bool Mentions(SessionCompilation session, SyntaxNode code, SyntaxNode validation, CheckedClaim claim) =>
-        code.DescendantNodes(node => node != validation && node is not ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax { Identifier.ValueText: "Claim" } })
-            .Any(node => node switch
+    private ImmutableArray<SyntaxNode> Mentions((SyntaxNode Code, CheckedClaim Claim) asked) =>
+        asked.Code.DescendantNodes(static node => node is not ObjectCreationExpressionSyntax { Type: IdentifierNameSyntax { Identifier.ValueText: "Claim" } })
+            .Where(node => node switch
             {
-                LiteralExpressionSyntax { Token.Value: string text } => claim.Texts.Contains(text),
+                LiteralExpressionSyntax { Token.Value: string text } => asked.Claim.Texts.Contains(text),
                 IdentifierNameSyntax { Identifier.ValueText: var name } identifier =>
-                    (claim.Members.Contains(name) && !IsWritten(identifier) && IsOfToken(session, identifier, claim)) || claim.Calls.Any(call => IsCall(identifier, call)),
+                    (asked.Claim.Members.Contains(name) && !IsWritten(identifier) && IsOfToken(identifier, asked.Claim)) || asked.Claim.Calls.Any(call => IsCall(identifier, call)),
                 _ => false,
-            });
+            })
+            .ToImmutableArray();
 
     private static bool IsCall(IdentifierNameSyntax name, string prefix) =>
         name.Identifier.ValueText.StartsWith(prefix, StringComparison.Ordinal)
@@ -81,7 +93,7 @@ internal static class ClaimChecks
     }
 
     /// <summary>A member of a token, or a constant with the name of a claim.</summary>
-    private static bool IsOfToken(SessionCompilation session, IdentifierNameSyntax name, CheckedClaim claim) =>
+    private bool IsOfToken(IdentifierNameSyntax name, CheckedClaim claim) =>
         session.SemanticModel(name.SyntaxTree)?.GetSymbolInfo(name).Symbol switch
         {
             IFieldSymbol { ConstantValue: string text } => claim.Texts.Contains(text),

@@ -29,7 +29,6 @@ internal static class TypeNames
     public const string DataProtector = "Microsoft.AspNetCore.DataProtection.IDataProtector";
     public const string PersistedDataProtector = "Microsoft.AspNetCore.DataProtection.IPersistedDataProtector";
     public const string TimeLimitedDataProtector = "Microsoft.AspNetCore.DataProtection.ITimeLimitedDataProtector";
-    public const string PersistedDataProtector = "Microsoft.AspNetCore.DataProtection.IPersistedDataProtector";
     public const string SecureDataFormatInterface = "Microsoft.AspNetCore.Authentication.ISecureDataFormat`1";
     public const string AuthenticationHttpContextExtensions = "Microsoft.AspNetCore.Authentication.AuthenticationHttpContextExtensions";
     public const string AuthenticationService = "Microsoft.AspNetCore.Authentication.IAuthenticationService";

@@ -180,7 +180,7 @@ internal sealed partial class TrustRun
             return Revalidated(call, sources, access);
         }
 
-        if (TrustKnowledge.IsMutation(method.Name) && !TrustKnowledge.IsFramework(method.ContainingType) && !IsOfSessions(call)
+        if ((call.Instance is not null || method.IsExtensionMethod) && TrustKnowledge.IsMutation(method.Name) && !TrustKnowledge.IsFramework(method.ContainingType) && !IsOfSessions(call)
             && Identify(call, arguments))
         {
             Report(sources, AnchorName.Of(call.Syntax));

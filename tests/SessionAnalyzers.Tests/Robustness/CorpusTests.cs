@@ -36,7 +36,7 @@ public class CorpusTests
         {
             TestCode = file.Marked,
             IsSilent = isSilent,
-            ReferenceAssemblies = file.IsSystemWeb ? ReferenceAssemblies.NetFramework472 : ReferenceAssemblies.AspNetCore100,
+            ReferenceAssemblies = file.IsSystemWeb ? ReferenceAssemblies.NetFramework472 : ReferenceAssemblies.AspNetCore100WithTokens,
         }.RunAsync();
     }
 }

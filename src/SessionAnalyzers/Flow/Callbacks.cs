@@ -7,7 +7,7 @@ using SessionAnalyzers.Knowledge;
 namespace SessionAnalyzers.Flow;
 
 /// <summary>What does a callback decide that is asked whether something may pass?</summary>
-internal static class Verdict
+internal static class Callbacks
 {
     /// <summary>
     /// Whether it lets everything through on every path: it gives back true, what it is given, or that as an object, and calls
