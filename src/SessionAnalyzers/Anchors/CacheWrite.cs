@@ -36,10 +36,10 @@ internal sealed class CacheWrite
     }
 
     /// <summary>Nothing ends it.</summary>
-    public bool IsEndless => _options is null || (IsUnset(CacheKnowledge.Absolute) && _options.Read(CacheKnowledge.Sliding) is var sliding && IsUnset(sliding));
+    public bool IsEndless => _options is null || (IsUnset(CacheKnowledge.Absolute) && _options.Read(CacheKnowledge.Sliding).IsNothing);
 
     /// <summary>Whoever uses it keeps it alive for ever.</summary>
-    public bool OnlySlides => _options is not null && IsUnset(CacheKnowledge.Absolute) && _options.Read(CacheKnowledge.Sliding).TryGetConstant<TimeSpan>(out _);
+    public bool OnlySlides => _options is not null && IsUnset(CacheKnowledge.Absolute) && !_options.Read(CacheKnowledge.Sliding).IsNothing;
 
     public void Report(Rule rule, params object[] arguments) => _anchor.Report(
         rule,
@@ -92,7 +92,5 @@ internal sealed class CacheWrite
         }
     }
 
-    private bool IsUnset(IEnumerable<string> members) => members.All(member => IsUnset(_options!.Read(member)));
-
-    private static bool IsUnset(Value value) => value.Atoms.All(static atom => atom is Atom.Unset or Atom.Constant { Content: null });
+    private bool IsUnset(IEnumerable<string> members) => members.All(member => _options!.Read(member).IsNothing);
 }

@@ -11,17 +11,15 @@ internal sealed class NamedValue
 {
     private readonly Anchor _anchor;
     private readonly SyntaxToken _name;
-
+    private readonly ISymbol? _symbol;
     private readonly Value _value;
     private readonly FlowState _state;
 
-    private readonly ISymbol? _symbol;
-
     private NamedValue(Anchor anchor, SyntaxToken name, ISymbol? symbol, Value value, FlowState state, bool isText)
     {
-        _symbol = symbol;
         _anchor = anchor;
         _name = name;
+        _symbol = symbol;
         _value = value;
         _state = state;
         IsText = isText;

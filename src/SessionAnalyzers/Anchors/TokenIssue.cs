@@ -33,7 +33,7 @@ internal sealed class TokenIssue
         anchor.Operation is IObjectCreationOperation { Constructor: { } constructor } creation
         && constructor.Parameters.FirstOrDefault(static parameter => parameter.Name == Expires) is { } expires
         && creation.Arguments.FirstOrDefault(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter, expires)) is { } given
-        && anchor.Seen is { } seen && IsNothing(seen.Arguments[expires.Ordinal])
+        && anchor.Seen is { } seen && seen.Arguments[expires.Ordinal].IsNothing
         && !MentionsExpiry(anchor.Node)
             ? new TokenIssue(anchor, "JwtSecurityToken", FixTarget.Of(FixKeys.Own, Expires, given.IsImplicit ? [] : [given.Syntax]))
             : null;
@@ -55,12 +55,10 @@ internal sealed class TokenIssue
         var descriptor = new ObjectState(anchor.Session, seen.Arguments[0], seen.State);
         return KnownSymbols.Is(first.Type, TypeNames.SecurityTokenDescriptor)
             && handler.Read("SetDefaultTimesOnTokenCreation").TryGetConstant<bool>(out var adds) && !adds
-            && descriptor.IsKnown && IsNothing(descriptor.Read("Expires")) && !MentionsExpiry(anchor.Node)
+            && descriptor.IsKnown && descriptor.Read("Expires").IsNothing && !MentionsExpiry(anchor.Node)
                 ? new TokenIssue(anchor, method.Name, descriptor.Creations.ToList() is [BaseObjectCreationExpressionSyntax creation] ? FixTarget.Of(FixKeys.Own, "Expires", creation) : null)
                 : null;
     }
-
-    private static bool IsNothing(Value value) => value.Atoms.All(static atom => atom is Atom.Unset or Atom.Constant { Content: null });
 
     private static bool IsEndlessPayload(Anchor anchor, IInvocationOperation call, Value payload)
     {

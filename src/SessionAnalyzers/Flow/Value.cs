@@ -56,6 +56,9 @@ internal sealed class Value : IEquatable<Value>
     /// <summary>On some path nobody has set it.</summary>
     public bool MayBeUnset => Atoms.Any(static atom => atom is Atom.Unset);
 
+    /// <summary>On every path nobody has set it, or it is null.</summary>
+    public bool IsNothing => Atoms.All(static atom => atom is Atom.Unset or Atom.Constant { Content: null });
+
     /// <summary>Whether on some path it is a constant of which something holds.</summary>
     public bool MayBe(Func<object?, bool> holds) => Atoms.Any(atom => atom is Atom.Constant constant && holds(constant.Content));
 

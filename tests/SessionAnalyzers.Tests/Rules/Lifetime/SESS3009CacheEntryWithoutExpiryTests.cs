@@ -22,6 +22,10 @@ public class SESS3009CacheEntryWithoutExpiryTests
     [InlineData("""memory.[|Set|](sessionId, data, new MemoryCacheEntryOptions());""")]
     [InlineData("""memory.[|Set|](sessionId, data, new MemoryCacheEntryOptions { SlidingExpiration = TimeSpan.FromMinutes(20) });""")]
     [InlineData("""memory.[|Set|](sessionId, data, new MemoryCacheEntryOptions().SetSlidingExpiration(TimeSpan.FromMinutes(20)).SetPriority(CacheItemPriority.High));""")]
+    [InlineData("""cache.[|SetString|](sessionId, data, new DistributedCacheEntryOptions { AbsoluteExpiration = null, AbsoluteExpirationRelativeToNow = null });""")]
+    [InlineData("""var options = new DistributedCacheEntryOptions(); if (data.Length > 3) { options.SlidingExpiration = TimeSpan.FromMinutes(20); } cache.[|SetString|](sessionId, data, options);""")]
+    [InlineData("""await cache.[|SetAsync|]("session:" + id, bytes, new DistributedCacheEntryOptions { SlidingExpiration = TimeSpan.FromMinutes(20) }, cancellationToken);""")]
+    [InlineData("""cache.[|SetString|](sessionId, data, StaticOptions);""")]
     public Task SessionWithoutEnd_IsReported(string body) => Verify.VerifyAnalyzerAsync(Class(body));
 
     [Theory]
@@ -44,10 +48,17 @@ public class SESS3009CacheEntryWithoutExpiryTests
     [InlineData("""memory.Set(sessionId, data, new MemoryCacheEntryOptions().AddExpirationToken(token));""")]
     [InlineData("""memory.Set(id, cancellationToken);""")]
     [InlineData("""other.Set(sessionId, data);""")]
+    [InlineData("""await hybrid.SetAsync(sessionId, data, cancellationToken: cancellationToken);""")]
+    [InlineData("""await hybrid.GetOrCreateAsync(sessionId, _ => ValueTask.FromResult(data), cancellationToken: cancellationToken);""")]
+    [InlineData("""var options = new DistributedCacheEntryOptions(); configuration.Bind(options); cache.SetString(sessionId, data, options);""")]
+    [InlineData("""cache.SetString(sessionId, data, data.Length > 3 ? given : new DistributedCacheEntryOptions { AbsoluteExpirationRelativeToNow = span });""")]
+    [InlineData("""memory.Set(sessionId, data, new MemoryCacheEntryOptions().SetAbsoluteExpiration(span));""")]
+    [InlineData("""cache.SetString("products", data, new DistributedCacheEntryOptions());""")]
     public Task EntryWithEndOrOther_IsSilent(string body) => Verify.VerifySilentAsync(Class(body));
 
     private static string Class(string body) => $$"""
         using Microsoft.Extensions.Caching.Distributed;
+        using Microsoft.Extensions.Caching.Hybrid;
         using Microsoft.Extensions.Caching.Memory;
         using Microsoft.Extensions.Primitives;
 
@@ -62,9 +73,11 @@ public class SESS3009CacheEntryWithoutExpiryTests
         {
             private DistributedCacheEntryOptions Options => injected;
 
+            private static readonly DistributedCacheEntryOptions StaticOptions = new() { SlidingExpiration = TimeSpan.FromMinutes(20) };
+
             private static void Configure(DistributedCacheEntryOptions options) => options.AbsoluteExpirationRelativeToNow = TimeSpan.FromHours(8);
 
-            async Task Save(IDistributedCache cache, IMemoryCache memory, Other other, IConfiguration configuration, DistributedCacheEntryOptions given,
+            async Task Save(IDistributedCache cache, IMemoryCache memory, HybridCache hybrid, Other other, IConfiguration configuration, DistributedCacheEntryOptions given,
                 string id, string sessionId, string data, byte[] bytes, byte[] ticket, TimeSpan span, IChangeToken token, CancellationToken cancellationToken)
             {
                 {{body}}
