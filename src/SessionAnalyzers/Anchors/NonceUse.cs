@@ -49,7 +49,9 @@ internal sealed class NonceUse
             ? new NonceUse(anchor, nonce, anchor.Session.Flows.Resolve(seen.Arguments[parameter.Ordinal]), seen)
             : null;
 
-    private bool Is(Func<Origin, bool> holds) => _value.Atoms.Any(atom => holds(Origins.Of(atom, _seen.State)));
+    /// <summary>Whether something holds on a path on which it was not filled. What is filled bit by bit on another one may be so in a loop that always runs.</summary>
+    private bool Is(Func<Origin, bool> holds) => _value.Atoms.Any(atom => Origins.OnPaths(atom, _seen.State).ToList() is var paths
+        && paths.Exists(origin => holds(origin) && paths.TrueForAll(other => other == origin || !other.Has(origin))));
 
     private static bool IsOfField(SyntaxNode site) => Bodies.Around(site) is EqualsValueClauseSyntax or ConstructorDeclarationSyntax;
 }

@@ -39,6 +39,12 @@ internal static class Origins
         _ => Origin.Unknown,
     };
 
+    /// <summary>As <see cref="Of(Atom, FlowState?)"/>, of memory one for each path on which something else was written into it.</summary>
+    public static IEnumerable<Origin> OnPaths(Atom atom, FlowState state) =>
+        atom is Atom.Reference { Id: var id } && state.Object(id).Members.TryGetValue(Content, out var content)
+            ? content.Value.Atoms.Select(static written => Of(written, null))
+            : [Of(atom, state)];
+
     /// <summary>Everything that went into a value, on any path.</summary>
     public static Origin Of(Value value, FlowState? state)
     {

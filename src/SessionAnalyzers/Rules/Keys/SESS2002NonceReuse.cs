@@ -17,7 +17,7 @@ internal sealed class SESS2002NonceReuse() : SessionAnalyzer(Rule)
     private static void Check(NonceUse nonce)
     {
         var problem = nonce.IsConstant ? "is written in the source"
-            : nonce.IsBlank ? "is never filled"
+            : nonce.IsBlank ? "is not filled"
             : nonce.IsUsed ? "has encrypted before"
             : nonce.IsKept ? "is made once and kept in a field"
             : null;
