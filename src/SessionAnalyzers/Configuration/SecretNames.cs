@@ -31,6 +31,8 @@ internal static class SecretNames
         ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: LiteralExpressionSyntax { Token.Value: string key } }] } => key,
         ElementAccessExpressionSyntax { ArgumentList.Arguments: [{ Expression: var key }] } => NameOf(key),
         CastExpressionSyntax { Expression: var inner } => NameOf(inner),
+        PostfixUnaryExpressionSyntax { Operand: var inner } => NameOf(inner),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Span", Expression: var inner } => NameOf(inner),
         InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToString" or "Trim" or "FirstOrDefault" or "First" or "Single" or "AsSpan" or "ToArray", Expression: var inner } } => NameOf(inner),
         _ => TreeFacts.NameToken(expression).ValueText,
     };

@@ -11,16 +11,17 @@ internal sealed class CapturedWrites
 
     private readonly HashSet<string> _reassigned = new(StringComparer.Ordinal);
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
+    private readonly HashSet<SyntaxNode> _functions;
 
     private CapturedWrites(SyntaxNode function)
     {
         var pending = new Stack<SyntaxNode>([function]);
-        var read = new HashSet<SyntaxNode> { function };
+        _functions = [function];
         while (pending.Count > 0)
         {
             foreach (var called in Read(pending.Pop()))
             {
-                if (read.Add(called))
+                if (_functions.Add(called))
                 {
                     pending.Push(called);
                 }
@@ -75,6 +76,9 @@ internal sealed class CapturedWrites
 
     /// <summary>Whether the function assigns the variable itself.</summary>
     public static bool Reassigns(SyntaxNode function, string name) => For(function)._reassigned.Contains(name);
+
+    /// <summary>The function and the local functions that run with it.</summary>
+    public static IEnumerable<SyntaxNode> Functions(SyntaxNode function) => For(function)._functions;
 
     private static CapturedWrites For(SyntaxNode function) => Known.GetValue(function, static node => new CapturedWrites(node));
 

@@ -102,6 +102,11 @@ internal sealed class FieldUses(SessionCompilation session)
         };
     }
 
+    /// <summary>Whether some functions leave the content of memory as it is that they know by a name.</summary>
+    public bool OnlyReadsBuffer(IEnumerable<SyntaxNode> functions, string variable) => functions.All(function =>
+        session.SemanticModel(function.SyntaxTree) is { } model
+        && function.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == variable).All(name => OnlyReadsBuffer(Whole(name), model, depth: 0)));
+
     /// <summary>Whether a use of memory leaves its content as it is, under whatever name it goes on.</summary>
     private bool OnlyReadsBuffer(ExpressionSyntax use, SemanticModel model, int depth)
     {
@@ -111,9 +116,11 @@ internal sealed class FieldUses(SessionCompilation session)
         {
             case ArgumentSyntax { RefKindKeyword.RawKind: 0, Parent.Parent: InvocationExpressionSyntax call } argument:
                 return model.GetOperation(call) is IInvocationOperation invocation && OnlyReadsArgument(invocation, argument, call, model, depth);
+            case ArgumentSyntax { RefKindKeyword.RawKind: 0, Parent.Parent: BaseObjectCreationExpressionSyntax view } when KnownSymbols.IsBuffer(model.GetTypeInfo(view).Type):
+                return OnlyReadsBuffer(view, model, depth);
             case ArgumentSyntax { RefKindKeyword.RawKind: 0, Parent.Parent: BaseObjectCreationExpressionSyntax creation } argument:
                 return model.GetOperation(creation) is IObjectCreationOperation { Constructor: { } constructor } made && !session.IsOurs(constructor.ContainingType)
-                    && made.Arguments.FirstOrDefault(candidate => candidate.Syntax == argument)?.Parameter is { } parameter && KnownEffects.OnlyReads(constructor, parameter);
+                    && Parameter(made.Arguments, argument) is { } parameter && KnownEffects.OnlyReads(constructor, parameter);
             case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax viewed } access when access.Expression == use:
                 return session.Method(viewed) is { } method && KnownData.Of(method) is { } row
                     ? row.Use == DataUse.Derives || (row.Use == DataUse.Copies && row.Target is not null) || (row.Use == DataUse.Views && OnlyReadsBuffer(viewed, model, depth))
@@ -121,7 +128,8 @@ internal sealed class FieldUses(SessionCompilation session)
             case MemberAccessExpressionSyntax access when access.Expression == use:
                 return access.Name.Identifier.ValueText != "Span" || OnlyReadsBuffer(access, model, depth);
             case ElementAccessExpressionSyntax element when element.Expression == use:
-                return element.Parent is not AssignmentExpressionSyntax assignment || assignment.Left != element ? element.Parent is not (PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax or RefExpressionSyntax) : false;
+                return element.Parent is not (PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax or RefExpressionSyntax)
+                    && !(element.Parent is AssignmentExpressionSyntax assignment && assignment.Left == element);
             case AssignmentExpressionSyntax kept when kept.Right == use:
                 return kept.Left is IdentifierNameSyntax { Identifier.ValueText: var variable } && model.GetSymbolInfo(kept.Left).Symbol is ILocalSymbol
                     ? OnlyReadsLocal(variable, kept, model, depth)
@@ -129,7 +137,9 @@ internal sealed class FieldUses(SessionCompilation session)
             case ArgumentSyntax { Parent: TupleExpressionSyntax }:
             case { RawKind: SpreadElement }:
                 return true;
-            case ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax or ConditionalExpressionSyntax or SwitchExpressionArmSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression }:
+            case SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax choice }:
+                return OnlyReadsBuffer(choice, model, depth);
+            case ParenthesizedExpressionSyntax or CastExpressionSyntax or PostfixUnaryExpressionSyntax or ConditionalExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression }:
                 return use.Parent is ExpressionSyntax whole && OnlyReadsBuffer(whole, model, depth);
             case BinaryExpressionSyntax:
                 return true;
@@ -161,7 +171,7 @@ internal sealed class FieldUses(SessionCompilation session)
     {
         if (KnownData.Of(call.TargetMethod) is { } row)
         {
-            var parameter = call.Arguments.FirstOrDefault(candidate => candidate.Syntax == argument)?.Parameter;
+            var parameter = Parameter(call.Arguments, argument);
             return row.Use switch
             {
                 DataUse.Views => OnlyReadsBuffer(syntax, model, depth),
@@ -173,11 +183,11 @@ internal sealed class FieldUses(SessionCompilation session)
 
         if (!session.IsOurs(call.TargetMethod.ContainingType))
         {
-            return call.Arguments.FirstOrDefault(candidate => candidate.Syntax == argument)?.Parameter is { } given && KnownEffects.OnlyReads(call.TargetMethod, given);
+            return Parameter(call.Arguments, argument) is { } given && KnownEffects.OnlyReads(call.TargetMethod, given);
         }
 
         // A method of this compilation reads when its parameter is only read.
-        return depth < MostNames && call.Arguments.FirstOrDefault(candidate => candidate.Syntax == argument)?.Parameter?.Name is { } name
+        return depth < MostNames && Parameter(call.Arguments, argument)?.Name is { } name
             && Bodies.Of(call.TargetMethod) is { } body && session.SemanticModel(body.SyntaxTree) is { } inner
             && body.DescendantNodes().OfType<IdentifierNameSyntax>().Where(use => use.Identifier.ValueText == name).All(use => OnlyReadsBuffer(use, inner, depth + 1));
     }
@@ -190,7 +200,7 @@ internal sealed class FieldUses(SessionCompilation session)
             return KnownEffects.LeavesArgumentsAlone(call.TargetMethod);
         }
 
-        var parameter = call.Arguments.FirstOrDefault(candidate => candidate.Syntax == argument)?.Parameter?.Name;
+        var parameter = Parameter(call.Arguments, argument)?.Name;
         return parameter is not null
             && Bodies.Of(call.TargetMethod) is { } body
             && body.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == parameter).All(static name =>
@@ -214,6 +224,9 @@ internal sealed class FieldUses(SessionCompilation session)
 
         return !(access.Parent is AssignmentExpressionSyntax assignment && assignment.Left == access);
     }
+
+    private static IParameterSymbol? Parameter(ImmutableArray<IArgumentOperation> arguments, ArgumentSyntax argument) =>
+        arguments.FirstOrDefault(candidate => candidate.Syntax == argument)?.Parameter;
 
     private static bool IsMutable(ISymbol member) =>
         TypeOf(member) is var type && (KnownSymbols.IsBuffer(type) ? KnownSymbols.IsWritable(type) : KnownSymbols.IsTracked(type));

@@ -21,6 +21,11 @@ internal sealed partial class Interpreter
             return Value.Of(new Atom.Opaque(Origins.Of(arguments, State), null));
         }
 
+        if (IsView(creation))
+        {
+            return arguments[0];
+        }
+
         if (creation.Type is not INamedTypeSymbol type)
         {
             return Value.Unknown;
@@ -38,6 +43,10 @@ internal sealed partial class Interpreter
 
         return created;
     }
+
+    /// <summary>A span or memory over other memory, which it shares.</summary>
+    private static bool IsView(IObjectCreationOperation creation) =>
+        KnownSymbols.IsBuffer(creation.Type) && creation.Constructor?.Parameters is [{ Type: var viewed }, ..] && KnownSymbols.IsBuffer(viewed);
 
     private void Construct(IObjectCreationOperation creation, IMethodSymbol constructor, INamedTypeSymbol type, ObjectId id, Value created, ImmutableArray<Value> arguments)
     {
@@ -174,7 +183,7 @@ internal sealed partial class Interpreter
 
     private Value InvokeOurs(IInvocationOperation invocation, IMethodSymbol method, Value receiver, ImmutableArray<Value> arguments)
     {
-        if (!KnownSymbols.Touches(method) && !(method.MethodKind == MethodKind.LocalFunction && Bodies.Of(method) is { } local && CapturedWrites.Of(local).Any()))
+        if (!KnownSymbols.Touches(method) && !(method.MethodKind == MethodKind.LocalFunction && Bodies.Of(method) is { } local && (CapturedWrites.Of(local).Any() || CapturedBuffers(local).Count > 0)))
         {
             // Nothing that is tracked goes in or comes out by its parameters: worth a look only if its result is ever asked for.
             ForgetAll(receiver, arguments);
@@ -198,11 +207,25 @@ internal sealed partial class Interpreter
                 }
             }
 
+            WriteBack(invocation, exit);
+
             return run.Returned;
         }
 
         ForgetAll(receiver, arguments);
         return Result(invocation, arguments);
+    }
+
+    /// <summary>What a method leaves in its <c>out</c> and <c>ref</c> parameters.</summary>
+    private void WriteBack(IInvocationOperation invocation, FlowState exit)
+    {
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument.Parameter is { RefKind: RefKind.Out or RefKind.Ref } parameter && exit.Variables.TryGetValue(parameter.OriginalDefinition, out var left))
+            {
+                Write(argument.Value, left, argument.Syntax);
+            }
+        }
     }
 
     private Value InvokeDelegate(Value target, ImmutableArray<Value> arguments)

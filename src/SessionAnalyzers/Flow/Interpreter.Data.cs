@@ -166,10 +166,10 @@ internal sealed partial class Interpreter
             return null;
         }
 
-        var inputs = new List<Value>();
+        var inputs = new List<(Value Value, bool AreParts)>();
         if (call.Instance is { } instance && KnownSymbols.IsData(instance.Type))
         {
-            inputs.Add(receiver);
+            inputs.Add((receiver, false));
         }
 
         for (var i = 0; i < call.TargetMethod.Parameters.Length; i++)
@@ -177,22 +177,23 @@ internal sealed partial class Interpreter
             var parameter = call.TargetMethod.Parameters[i];
             if (KnownSymbols.IsData(parameter.Type) && !IsDestination(parameter))
             {
-                inputs.Add(arguments[i]);
+                inputs.Add((arguments[i], AreParts(parameter.Type)));
             }
             else if (parameter.Type.TypeKind == TypeKind.Delegate)
             {
-                inputs.Add(ResultOf(arguments[i]));
+                inputs.Add((ResultOf(arguments[i]), false));
             }
         }
 
         // What was sealed or written somewhere is still known by the call that did it.
-        var site = inputs.SelectMany(static input => input.Atoms).OfType<Atom.Opaque>().Select(static atom => atom.Site).FirstOrDefault(static made => made is not null);
+        var site = inputs.SelectMany(static input => input.Value.Atoms).OfType<Atom.Opaque>().Select(static atom => atom.Site).FirstOrDefault(static made => made is not null);
 
         // Each alternative of an input is one of the result: of `configured ?? "literal"` one is still a literal.
         var origins = new List<Origin> { Origin.None };
         foreach (var input in inputs)
         {
-            var choices = _session.Flows.Resolve(input, frame).Atoms.Select(atom => Origins.Of(atom, State)).Distinct().ToList();
+            var atoms = _session.Flows.Resolve(input.Value, frame).Atoms.Select(atom => Origins.Of(atom, State));
+            var choices = input.AreParts ? [atoms.Aggregate(static (all, one) => all | one)] : atoms.Distinct().ToList();
             origins = origins.Count * choices.Count > MostAlternatives
                 ? [origins.Concat(choices).Aggregate(static (all, one) => all | one)]
                 : origins.SelectMany(origin => choices.Select(choice => origin | choice)).Distinct().ToList();
@@ -200,6 +201,11 @@ internal sealed partial class Interpreter
 
         return Give(call, arguments, origins, site);
     }
+
+    /// <summary>What a collection may be are its elements, and any of them may go into the result; text and memory are one thing.</summary>
+    private static bool AreParts(ITypeSymbol type) => !KnownSymbols.IsBuffer(type)
+        && (type is IArrayTypeSymbol { ElementType: var item } ? item : type is INamedTypeSymbol { Name: not "Nullable", TypeArguments: [var argument] } ? argument : null)
+            is { SpecialType: not (SpecialType.System_Byte or SpecialType.System_Char) };
 
     /// <summary>What a lambda makes, but for what it is given.</summary>
     private Value ResultOf(Value callback)
@@ -269,7 +275,7 @@ internal sealed partial class Interpreter
     private static int? Parameter(IMethodSymbol method, string name) => method.Parameters.FirstOrDefault(parameter => parameter.Name == name)?.Ordinal;
 
     private static bool IsContent(IParameterSymbol parameter) =>
-        (KnownSymbols.IsData(parameter.Type) || parameter.Type.SpecialType == SpecialType.System_Array) && parameter.Name is not ("index" or "startIndex" or "sourceIndex" or "destinationIndex" or "length" or "count" or "charIndex" or "charCount" or "byteIndex" or "srcOffset" or "dstOffset");
+        KnownSymbols.IsData(parameter.Type) && parameter.RefKind != RefKind.Out && parameter.Name is not ("index" or "startIndex" or "sourceIndex" or "destinationIndex" or "length" or "count" or "charIndex" or "charCount" or "byteIndex" or "srcOffset" or "dstOffset");
 
     private static bool IsDestination(IParameterSymbol parameter) =>
         KnownSymbols.IsBuffer(parameter.Type) && (parameter.RefKind == RefKind.Out || parameter.Name is "destination" or "bytes" && KnownSymbols.IsWritable(parameter.Type) && parameter.ContainingSymbol is IMethodSymbol { ReturnType.SpecialType: SpecialType.System_Int32 or SpecialType.System_Boolean or SpecialType.System_Void });

@@ -14,7 +14,7 @@ internal sealed partial class Interpreter
             case IDiscardPatternOperation:
                 return Value.Constant(true);
             case IConstantPatternOperation constant:
-                return Operators.Apply(BinaryOperatorKind.Equals, value, Evaluate(constant.Value));
+                return AreEqual(constant.InputType, value, Evaluate(constant.Value));
             case INegatedPatternOperation negated:
                 return Operators.Apply(UnaryOperatorKind.Not, Match(negated.Pattern, value));
             case IBinaryPatternOperation binary:
@@ -33,13 +33,13 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>A value of the type that is asked for matches unless it is null.</summary>
-    private static Value MatchType(ITypeSymbol? matched, ITypeSymbol input, Value value) =>
-        SymbolEqualityComparer.Default.Equals(matched, input) ? Operators.Apply(UnaryOperatorKind.Not, Operators.IsNull(value)) : Value.Unknown;
+    private Value MatchType(ITypeSymbol? matched, ITypeSymbol input, Value value) =>
+        SymbolEqualityComparer.Default.Equals(matched, input) ? Operators.Apply(UnaryOperatorKind.Not, IsNull(input, value)) : Value.Unknown;
 
     private Value MatchMembers(IRecursivePatternOperation pattern, Value value)
     {
         Bind(pattern.DeclaredSymbol, value);
-        var result = Operators.Apply(UnaryOperatorKind.Not, Operators.IsNull(value));
+        var result = Operators.Apply(UnaryOperatorKind.Not, IsNull(pattern.InputType, value));
         foreach (var part in pattern.PropertySubpatterns)
         {
             var read = part.Member is IMemberReferenceOperation { Member: var member }

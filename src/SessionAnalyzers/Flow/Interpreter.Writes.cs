@@ -18,6 +18,9 @@ internal sealed partial class Interpreter
         Record(assignment.Syntax, receiver, ImmutableArray.Create(value).AddRange(keys));
         if (assignment.IsRef)
         {
+            // The variable of a loop over memory writes to it.
+            Forget(value);
+
             // Two names of one variable from here on: what either holds is no longer followed.
             value = Value.Unknown;
             Write(assignment.Value, value, assignment.Syntax);
@@ -180,5 +183,18 @@ internal sealed partial class Interpreter
                 }
             }
         }
+
+        foreach (var buffer in CapturedBuffers(function))
+        {
+            Forget(buffer);
+        }
     }
+
+    /// <summary>Memory of outer variables that a lambda or local function may write to.</summary>
+    private List<Value> CapturedBuffers(SyntaxNode function) => State.Variables
+        .Where(variable => variable.Key is ISymbol symbol && variable.Value.Atoms.Any(IsBuffer) && !_session.FieldUses.OnlyReadsBuffer(CapturedWrites.Functions(function), symbol.Name))
+        .Select(static variable => variable.Value)
+        .ToList();
+
+    private bool IsBuffer(Atom atom) => atom is Atom.Reference { Id: var id } && State.Object(id).Members.ContainsKey(Origins.Content);
 }

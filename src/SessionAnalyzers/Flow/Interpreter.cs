@@ -134,7 +134,7 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
             case IBinaryOperation binary:
                 return Apply(binary);
             case IIsNullOperation isNull:
-                return Operators.IsNull(Evaluate(isNull.Operand));
+                return IsNull(isNull.Operand.Type, Evaluate(isNull.Operand));
             case IInterpolatedStringOperation interpolated:
                 return Operators.Concat(interpolated.Parts.Select(EvaluatePart));
             case IDefaultValueOperation:
@@ -441,6 +441,8 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
         if (binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals)
         {
             Record(binary.Syntax, Value.Unknown, ImmutableArray.Create(left, right));
+            var areEqual = AreEqual(binary.LeftOperand.WalkDownConversion().Type, left, right);
+            return binary.OperatorKind == BinaryOperatorKind.Equals ? areEqual : Operators.Apply(UnaryOperatorKind.Not, areEqual);
         }
 
         return Operators.Apply(binary.OperatorKind, left, right);
@@ -452,6 +454,13 @@ internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, F
         && (member is IFieldSymbol || (member is IPropertySymbol { GetMethod: { } getter } && Bodies.Of(getter) is null))
         && member.IsStatic == constructor.Modifiers.Any(SyntaxKind.StaticKeyword)
         && member.ContainingType?.Name == type.Identifier.ValueText;
+
+    /// <summary>Memory that is handed in, or made out of sight, may be missing.</summary>
+    private Value IsNull(ITypeSymbol? type, Value value) =>
+        KnownSymbols.IsBuffer(type) && Origins.Of(value, State).Has(Origin.Unknown | Origin.Parameter) ? Value.Unknown : Operators.IsNull(value);
+
+    private Value AreEqual(ITypeSymbol? type, Value left, Value right) =>
+        right.Equals(Value.Null) ? IsNull(type, left) : Operators.Apply(BinaryOperatorKind.Equals, left, right);
 
     private static bool IsThis(IOperation? instance) => instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
 

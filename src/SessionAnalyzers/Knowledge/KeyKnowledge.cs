@@ -34,6 +34,9 @@ internal static class KeyKnowledge
         .. HashMethods("System.Security.Cryptography.HMACSHA3_512"),
         new("System.Security.Cryptography.KeyedHashAlgorithm", "Key", null),
         new("System.Security.Cryptography.IncrementalHash", "CreateHMAC", "key"),
+        new("System.Security.Cryptography.CryptographicOperations", "HmacData", "key"),
+        new("System.Security.Cryptography.CryptographicOperations", "TryHmacData", "key"),
+        new("System.Security.Cryptography.CryptographicOperations", "HmacDataAsync", "key"),
 
         new("System.Security.Cryptography.HKDF", "DeriveKey", "ikm"),
         new("System.Security.Cryptography.HKDF", "Extract", "ikm"),
@@ -45,6 +48,7 @@ internal static class KeyKnowledge
         new("Microsoft.AspNetCore.Cryptography.KeyDerivation.KeyDerivation", "Pbkdf2", "password"),
 
         new("System.Security.Cryptography.SymmetricAlgorithm", "Key", null),
+        new("System.Security.Cryptography.SymmetricAlgorithm", "SetKey", "key"),
         new("System.Security.Cryptography.SymmetricAlgorithm", "CreateEncryptor", "rgbKey"),
         new("System.Security.Cryptography.SymmetricAlgorithm", "CreateDecryptor", "rgbKey"),
         new("System.Security.Cryptography.AesGcm", Constructor, "key"),

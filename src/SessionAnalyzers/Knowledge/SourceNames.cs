@@ -13,12 +13,12 @@ internal sealed class SourceNames
 {
     /// <summary>Where identifiers come from that can be guessed or are too short.</summary>
     private static readonly Words Weak = new(
-        ["NewGuid", "CreateVersion7", "Random", "RandomNumberGenerator", "TickCount", "TickCount64", "GetTimestamp", "GetHashCode"],
+        ["NewGuid", "CreateVersion7", "Random", "RandomNumberGenerator", "TickCount", "TickCount64", "GetTimestamp", "GetHashCode", "HashCode"],
         ["Ticks", "Now", "UtcNow", "GetUtcNow", "ToUnixTimeSeconds", "ToUnixTimeMilliseconds"]);
 
     /// <summary>Where secrets come from that are compared: codes that are worked out, and what the client sends.</summary>
     private static readonly Words Compared = new(
-        ["HashData", "TryHashData", "HashDataAsync", "HmacData", "ComputeHash", "ComputeHashAsync", "Pbkdf2", "Rfc2898DeriveBytes"],
+        ["HashData", "TryHashData", "HashDataAsync", "HmacData", "ComputeHash", "ComputeHashAsync", "GetHashAndReset", "GetCurrentHash", "Pbkdf2", "Rfc2898DeriveBytes"],
         ["Request", "HttpRequest", "Headers", "Query", "Cookies", "Form", "RouteValues", "QueryString",
         "FromQuery", "FromRoute", "FromHeader", "FromForm", "FromBody", "Controller", "ControllerBase", "PageModel",
         "MapGet", "MapPost", "MapPut", "MapPatch", "MapDelete", "MapMethods"]);

@@ -19,7 +19,7 @@ public class KeyKnowledgeTests : KnowledgeTests
     {
         if (key is not null)
         {
-            RequireOverload(type, member, key);
+            RequireOverloadOfNewest(type, member, key);
             return;
         }
 

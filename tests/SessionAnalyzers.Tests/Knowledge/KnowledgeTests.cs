@@ -77,9 +77,18 @@ public abstract class KnowledgeTests
     private protected static IEnumerable<IMethodSymbol> Methods(INamedTypeSymbol type, string name) => type.GetMembers(name).OfType<IMethodSymbol>();
 
     /// <summary>Fails unless some overload of the method has all these parameters.</summary>
-    private protected static void RequireOverload(string type, string method, params string?[] parameters)
+    private protected static void RequireOverload(string type, string method, params string?[] parameters) => RequireOverload(Resolve(type), type, method, parameters);
+
+    /// <summary>As <see cref="RequireOverload(string, string, string?[])"/>, for a method that the newest framework has and older ones may not.</summary>
+    private protected static void RequireOverloadOfNewest(string type, string method, params string?[] parameters)
     {
-        foreach (var (framework, symbol) in Resolve(type))
+        RequireOverload(ResolveNewest(type), type, method, parameters);
+        RequireOverload(Resolve(type).Where(found => Methods(found.Type, method).Any()), type, method, parameters);
+    }
+
+    private static void RequireOverload(IEnumerable<(string Framework, INamedTypeSymbol Type)> found, string type, string method, string?[] parameters)
+    {
+        foreach (var (framework, symbol) in found)
         {
             var overloads = Methods(symbol, method).ToArray();
             Assert.True(overloads.Length > 0, $"{type} has no method {method} in {framework}");

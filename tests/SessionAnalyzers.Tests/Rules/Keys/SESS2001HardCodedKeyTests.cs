@@ -61,6 +61,55 @@ public class SESS2001HardCodedKeyTests
     [InlineData("""Encoding.UTF8.GetBytes(string.IsNullOrEmpty(configuration["Key"]) ? "a-very-secret-signing-key" : configuration["Key"]!)""")]
     [InlineData("""Encoding.UTF8.GetBytes(number switch { 1 => "a-very-secret-signing-key", _ => configuration["Key"]! })""")]
     [InlineData("""number > 1 ? Bytes : given""")]
+    [InlineData("""Encoding.UTF8.GetBytes(@"a-very-secret-signing-key")""")]
+    [InlineData(""""Encoding.UTF8.GetBytes("""a-very-secret-signing-key""")"""")]
+    [InlineData("""Encoding.UTF8.GetBytes("a-very-\u0073ecret-signing-key")""")]
+    [InlineData("""Encoding.UTF8.GetBytes(nameof(Sealer) + Key)""")]
+    [InlineData("""Encoding.UTF8.GetBytes(number > 1 ? "a-very-secret-signing-key" : "another-secret-signing-key")""")]
+    [InlineData("""Encoding.UTF8.GetBytes(new[] { 'k', 'e', 'y' })""")]
+    [InlineData("""Encoding.UTF8.GetBytes(new string(new[] { 'k', 'e', 'y' }))""")]
+    [InlineData("""Encoding.UTF8.GetBytes("a-very-secret-signing-key".Insert(3, "x").Remove(1, 2).Trim().TrimStart('a').PadLeft(32))""")]
+    [InlineData("""Encoding.UTF8.GetBytes("a-very-secret-signing-key".Split('-')[0])""")]
+    [InlineData("""Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("key", 10)))""")]
+    [InlineData("""Encoding.UTF8.GetBytes($"{"a-very"}-{123}-{Key,10}")""")]
+    [InlineData("""Encoding.UTF8.GetBytes($"{configuration["Key"] ?? "a-very-secret-signing-key"}-suffix")""")]
+    [InlineData("""Encoding.UTF8.GetBytes((configuration["Key"] ?? "a-very-secret-signing-key").PadRight(32))""")]
+    [InlineData("""Encoding.UTF8.GetBytes("a-very-secret-signing-key", 0, 16)""")]
+    [InlineData("""Encoding.UTF8.GetBytes(123456789.ToString())""")]
+    [InlineData("""new[] { (byte)1, (byte)2, (byte)3 }""")]
+    [InlineData("""new byte[] { 1, 2, 3, 4 }.Concat(Bytes).ToArray()""")]
+    [InlineData("""Bytes.Reverse().ToArray()""")]
+    [InlineData("""(byte[])Bytes.Clone()""")]
+    [InlineData("""Bytes.AsMemory().ToArray()""")]
+    [InlineData("""new ReadOnlySpan<byte>(Bytes).ToArray()""")]
+    [InlineData("""new ReadOnlySpan<byte>(Bytes, 0, 8).ToArray()""")]
+    [InlineData("""new ArraySegment<byte>(Bytes).ToArray()""")]
+    [InlineData("""Convert.FromBase64String(Encoded)""")]
+    [InlineData("""Convert.FromBase64CharArray(Encoded.ToCharArray(), 0, 44)""")]
+    [InlineData("""MD5.HashData(SHA512.HashData(Encoding.UTF8.GetBytes(Key)))""")]
+    [InlineData("""SHA256.HashData(Encoding.UTF8.GetBytes(configuration["Key"] ?? "a-very-secret-signing-key"))""")]
+    [InlineData("""StaticConstructorBytes""")]
+    [InlineData("""constructorBytes""")]
+    [InlineData("""InitBytes""")]
+    [InlineData("""Holder.Nested.Key""")]
+    [InlineData("""KeyOf(1)""")]
+    [InlineData("""KeyOf(number)""")]
+    [InlineData("""Trio().Item2""")]
+    [InlineData("""number switch { 1 => Bytes, 2 => instanceBytes, _ => ByteMethod() }""")]
+    [InlineData("""number switch { > 1 and < 5 => Bytes, _ => given }""")]
+    [InlineData("""given ?? Bytes""")]
+    [InlineData("""maybe is { Length: > 0 } ? maybe : Bytes""")]
+    [InlineData("""Encoding.UTF8.GetBytes(configuration.GetSection("Key").Value ?? "a-very-secret-signing-key")""")]
+    [InlineData("""Encoding.UTF8.GetBytes(configuration.GetConnectionString("Key") ?? "a-very-secret-signing-key")""")]
+    [InlineData("""Encoding.UTF8.GetBytes(configuration.GetValue<string?>("Key") ?? "a-very-secret-signing-key")""")]
+    [InlineData("""Encoding.UTF8.GetBytes(configuration["A"] ?? Environment.GetEnvironmentVariable("B") ?? Key)""")]
+    [InlineData("""Encoding.UTF8.GetBytes(Environment.GetEnvironmentVariable("KEY") is { Length: > 0 } text ? text : "a-very-secret-signing-key")""")]
+    [InlineData("""Encoding.UTF8.GetBytes(configuration["Key"] is null ? Key : configuration["Key"]!)""")]
+    [InlineData("""InternalBytes""")]
+    [InlineData("""maybe ?? Bytes""")]
+    [InlineData("""maybe is null ? Bytes : maybe""")]
+    [InlineData("""configuration.GetSection("Key").Get<byte[]>() ?? Bytes""")]
+    [InlineData("""new Memory<byte>(Bytes).Span[..8].ToArray()""")]
     public Task KeyInTheSource_IsReported(string key) => ReportedAsync(Class($"var mac = new [|HMACSHA256|]({key});"));
 
     /// <summary>Statements that put a key together.</summary>
@@ -91,6 +140,34 @@ public class SESS2001HardCodedKeyTests
     [InlineData("""var text = configuration["Key"]; if (text is null) { text = "a-very-secret-signing-key"; } using var mac = new [|HMACSHA512|](Encoding.UTF8.GetBytes(text));""")]
     [InlineData("""string? text = configuration["Key"]; text ??= "a-very-secret-signing-key"; using var mac = new [|HMACSHA512|](Encoding.UTF8.GetBytes(text));""")]
     [InlineData("""HMACSHA256 mac = new [|(|]Bytes);""")]
+    [InlineData("""Span<byte> key = stackalloc[] { (byte)1, (byte)2 }; using var aes = new [|AesGcm|](key, 16);""")]
+    [InlineData("""Span<byte> key = new byte[32]; key.Clear(); using var aes = new [|AesGcm|](key, 16);""")]
+    [InlineData("""var key = new Span<byte>(new byte[32]); using var aes = new [|AesGcm|](key, 16);""")]
+    [InlineData("""Memory<byte> key = new byte[32]; using var aes = new [|AesGcm|](key.Span[..16], 16);""")]
+    [InlineData("""Span<byte> key = stackalloc byte[32]; Bytes.CopyTo(key); using var aes = new [|AesGcm|](key, 16);""")]
+    [InlineData("""Span<byte> key = stackalloc byte[32]; key[0] = 1; key[^1] = 2; using var aes = new [|AesGcm|](key, 16);""")]
+    [InlineData("""Span<byte> key = stackalloc byte[32]; SHA256.HashData(Bytes, key); using var aes = new [|AesGcm|](key, 16);""")]
+    [InlineData("""Span<byte> key = stackalloc byte[32]; "a-very-secret-signing-key"u8.CopyTo(key); using var aes = new [|AesGcm|](key, 16);""")]
+    [InlineData("""Span<byte> key = stackalloc byte[32]; Encoding.UTF8.GetBytes("a-very-secret", key); using var aes = new [|AesGcm|](key, 16);""")]
+    [InlineData("""var key = new byte[32]; Convert.TryFromBase64String("MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=", key, out _); using var aes = new [|AesGcm|](key, 16);""")]
+    [InlineData("""byte[] key = [1, 2, 3, 4]; key[0] = 7; key[^1] = 9; using var aes = new [|AesGcm|](key, 16);""")]
+    [InlineData("""byte[] key = [1, 2, 3, 4]; key[0] ^= 7; key[1]++; using var aes = new [|AesGcm|](key, 16);""")]
+    [InlineData("""var key = given; key = [1, 2, 3, 4]; using var aes = new [|AesGcm|](key, 16);""")]
+    [InlineData("""byte[] key; if (number > 1) { key = given; } else { key = Bytes; } using var aes = new [|AesGcm|](key, 16);""")]
+    [InlineData("""var text = "a-very"; text += "-secret"; text += "-signing-key"; using var mac = new [|HMACSHA512|](Encoding.UTF8.GetBytes(text));""")]
+    [InlineData("""Fill(out var key); using var mac = new [|HMACSHA512|](key);""")]
+    [InlineData("""byte[] key; try { key = Convert.FromBase64String(configuration["Key"]!); } catch (FormatException) { key = Bytes; } using var aes = new [|AesGcm|](key, 16);""")]
+    [InlineData("""var pair = Pair(); using var aes = new [|AesGcm|](pair.Key, 16);""")]
+    [InlineData("""var keys = new[] { new byte[] { 1, 2, 3, 4 }, given }; using var aes = new [|AesGcm|](keys[number], 16);""")]
+    [InlineData("""if (configuration["Key"] is not { } text) { text = "a-very-secret-signing-key"; } using var mac = new [|HMACSHA512|](Encoding.UTF8.GetBytes(text));""")]
+    [InlineData("""byte[] Local() => Bytes; using var aes = new [|AesGcm|](Local(), 16);""")]
+    [InlineData("""Func<byte[]> make = () => new byte[] { 1, 2, 3, 4 }; using var aes = new [|AesGcm|](make(), 16);""")]
+    [InlineData("""var key = maybe; key ??= new byte[32]; using var aes = new [|AesGcm|](key, 16);""")]
+    [InlineData("""var key = maybe; if (key is null) { key = Bytes; } using var aes = new [|AesGcm|](key, 16);""")]
+    [InlineData("""Span<byte> key = stackalloc byte[32]; Encoding.UTF8.TryGetBytes("a-very-secret", key, out _); using var aes = new [|AesGcm|](key, 16);""")]
+    [InlineData("""var key = new byte[32]; app.MapGet("/", () => { using var aes = new [|AesGcm|](key, 16); });""")]
+    [InlineData("""var key = Bytes; app.MapGet("/", () => new [|HMACSHA256|](key).ComputeHash(data));""")]
+    [InlineData("""var key = maybe; if (key == null) { key = Bytes; } using var aes = new [|AesGcm|](key, 16);""")]
     public Task KeyPutTogether_IsReported(string body) => ReportedAsync(Class(body.Replace("new [|(|]", "[|new|](", StringComparison.Ordinal)));
 
     /// <summary>Everything that takes a key.</summary>
@@ -124,6 +201,20 @@ public class SESS2001HardCodedKeyTests
     [InlineData("""var sampleKey = Bytes; var mac = new [|HMACSHA256|](sampleKey);""")]
     [InlineData("""var testVector = Bytes; var mac = new [|HMACSHA256|](testVector);""")]
     [InlineData("""var salt = Bytes; var mac = new [|HMACSHA256|](salt);""")]
+    [InlineData("""HMACMD5.[|HashData|](Bytes, data);""")]
+    [InlineData("""HMACSHA384.[|HashData|](Bytes, data);""")]
+    [InlineData("""HMACSHA3_256.[|HashData|](Bytes, data);""")]
+    [InlineData("""HMACSHA256.[|HashDataAsync|](Bytes, stream);""")]
+    [InlineData("""var mac = new [|HMACSHA3_512|](Bytes);""")]
+    [InlineData("""var aes = Aes.Create(); aes.[|SetKey|](Bytes);""")]
+    [InlineData("""var aes = Aes.Create(); aes.[|Key|] = new byte[32];""")]
+    [InlineData("""var aes = new AesManaged { [|Key|] = Bytes };""")]
+    [InlineData("""var derived = new [|Rfc2898DeriveBytes|](Bytes, data, 100_000, HashAlgorithmName.SHA256);""")]
+    [InlineData("""var kdf = new [|SP800108HmacCounterKdf|](Bytes, HashAlgorithmName.SHA256);""")]
+    [InlineData("""var ec = ECDsa.Create(); ec.[|ImportECPrivateKey|](Bytes, out _);""")]
+    [InlineData("""var rsa = RSA.Create(); rsa.[|ImportPkcs8PrivateKey|](Bytes, out _);""")]
+    [InlineData("""var key = new [|JsonWebKey|]("{\"kty\":\"oct\",\"k\":\"MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE\"}");""")]
+    [InlineData("""CryptographicOperations.[|HmacData|](HashAlgorithmName.SHA256, Bytes, data);""")]
     public Task Taker_IsReported(string body) => ReportedAsync(Class(body));
 
     [Theory]
@@ -169,6 +260,66 @@ public class SESS2001HardCodedKeyTests
     [InlineData("""var mac = new HMACSHA256(environment.IsDevelopment() ? Bytes : given);""")]
     [InlineData("""SHA256.HashData(Bytes);""")]
     [InlineData("""var other = new Other.HMACSHA256(Bytes);""")]
+    [InlineData("""var mac = new HMACSHA256(options.Value.Key);""")]
+    [InlineData("""var mac = new HMACSHA256(Encoding.UTF8.GetBytes(options.Value.Text));""")]
+    [InlineData("""var mac = new HMACSHA256(Convert.FromBase64String(vault.GetSecret("Key").Value));""")]
+    [InlineData("""var mac = new HMACSHA256(services.GetRequiredService<IStore>().Key);""")]
+    [InlineData("""var mac = new HMACSHA256(Convert.FromBase64String(services.GetRequiredKeyedService<string>("Key")));""")]
+    [InlineData("""var mac = new HMACSHA256(configuration.GetSection("Key").Get<byte[]>()!);""")]
+    [InlineData("""var mac = new HMACSHA256(Convert.FromBase64String(configuration.GetSection("Key").Value!));""")]
+    [InlineData("""var mac = new HMACSHA256(Convert.FromHexString(args[0]));""")]
+    [InlineData("""var mac = new HMACSHA256(Guid.NewGuid().ToByteArray());""")]
+    [InlineData("""var mac = new HMACSHA256(number switch { 1 => given, _ => RandomNumberGenerator.GetBytes(32) });""")]
+    [InlineData("""var mac = new HMACSHA256([.. given, 1, 2]);""")]
+    [InlineData("""var mac = new HMACSHA256(Bytes.Concat(given).ToArray());""")]
+    [InlineData("""var mac = new HMACSHA256(SHA256.HashData(given));""")]
+    [InlineData("""var mac = new HMACSHA256(Encoding.UTF8.GetBytes(string.Join("-", "a", configuration["Key"])));""")]
+    [InlineData("""var mac = new HMACSHA256(Encoding.UTF8.GetBytes(string.Format("{0}-{1}", "a", configuration["Key"])));""")]
+    [InlineData("""var mac = new HMACSHA256(Encoding.UTF8.GetBytes("key".Replace("e", configuration["Key"])));""")]
+    [InlineData("""var mac = new HMACSHA256(new byte[] { 1, 2, data[0] });""")]
+    [InlineData("""var mac = new HMACSHA256(ConstructorGiven);""")]
+    [InlineData("""byte[] key = [1, 2, 3, 4]; key[0] = given[0]; var mac = new HMACSHA256(key);""")]
+    [InlineData("""byte[] key = [1, 2, 3, 4]; key[0] ^= given[0]; var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; (key[0], key[1]) = (given[0], given[1]); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; Span<byte> view = key; RandomNumberGenerator.Fill(view); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; var view = new Span<byte>(key); RandomNumberGenerator.Fill(view); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; var view = new Memory<byte>(key); RandomNumberGenerator.Fill(view.Span); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; var part = new ArraySegment<byte>(key); RandomNumberGenerator.Fill(part); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; var view = key.AsMemory(); RandomNumberGenerator.Fill(view.Span[4..]); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; using var memory = new MemoryStream(key); memory.Write(given); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; await stream.ReadExactlyAsync(key); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; var read = stream.Read(key, 0, 32); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; Convert.TryFromBase64String(configuration["Key"]!, key, out _); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; SHA256.HashData(given, key); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; SHA256.TryHashData(given, key, out _); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; HKDF.DeriveKey(HashAlgorithmName.SHA256, given, key, data, data); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; Rfc2898DeriveBytes.Pbkdf2(given, data, key, 100_000, HashAlgorithmName.SHA256); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; foreach (ref var one in key.AsSpan()) { one = given[0]; } var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; ref var first = ref key[0]; first = given[0]; var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; Parallel.For(0, 32, i => key[i] = given[i]); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; void FillIt() => RandomNumberGenerator.Fill(key); FillIt(); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; Action fill = () => RandomNumberGenerator.Fill(key); fill(); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; await Task.Run(() => given.CopyTo(key, 0)); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[16]; Array.Resize(ref key, number); RandomNumberGenerator.Fill(key); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; BinaryPrimitives.WriteInt32LittleEndian(key, number); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; BitConverter.TryWriteBytes(key, number); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; MemoryMarshal.Write(key, number); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; Unsafe.WriteUnaligned(ref key[0], number); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; if (!TryLoad(key)) { return; } var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; var holder = new KeyHolder { Bytes = key }; holder.Load(stream); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; var holder = new FilledHolder(key); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; var all = new[] { key }; RandomNumberGenerator.Fill(all[0]); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; var list = new List<byte[]> { key }; store.Load(list[0]); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = number > 1 ? given : data; var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = Bytes; Swap(ref key); var mac = new HMACSHA256(key);""")]
+    [InlineData("""if (store.TryGet(out var key)) { var mac = new HMACSHA256(key); }""")]
+    [InlineData("""byte[]? key = null; key ??= given; var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = maybe ?? given; var mac = new HMACSHA256(key);""")]
+    [InlineData("""var mac = new HMACSHA256(maybe ?? throw new InvalidOperationException("Key is missing"));""")]
+    [InlineData("""var key = Bytes; key = maybe!; if (key is null) { return; } var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; FillFrom(given, ref key); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; Task.Run(() => Load(key)).Wait(); var mac = new HMACSHA256(key);""")]
+    [InlineData("""var key = new byte[32]; app.MapGet("/", () => { RandomNumberGenerator.Fill(key); }); var mac = new HMACSHA256(key);""")]
     public Task KeyFromElsewhere_IsSilent(string body) => SilentAsync(Class(body));
 
     /// <summary>The key is a parameter, and a caller in sight hands in a literal.</summary>
@@ -260,9 +411,13 @@ public class SESS2001HardCodedKeyTests
         new Verify.Test { TestCode = source, ReferenceAssemblies = ReferenceAssemblies.AspNetCore100WithTokens, IsSilent = true }.RunAsync();
 
     private static string Class(string body) => $$"""
+        using System.Buffers.Binary;
+        using System.Runtime.CompilerServices;
+        using System.Runtime.InteropServices;
         using System.Security.Cryptography;
         using System.Text;
         using Microsoft.AspNetCore.Cryptography.KeyDerivation;
+        using Microsoft.Extensions.Options;
         using Microsoft.IdentityModel.Tokens;
 
         class Sealer
@@ -287,13 +442,48 @@ public class SESS2001HardCodedKeyTests
             private static byte[] ByteMethodOfField() => Bytes;
             private static (byte[] Key, byte[] Iv) Pair() => (new byte[] { 1, 2, 3, 4 }, RandomNumberGenerator.GetBytes(16));
 
-            static Sealer() => RandomNumberGenerator.Fill(FilledBytes);
+            private static readonly byte[] StaticConstructorBytes;
+            private readonly byte[] constructorBytes;
+            private readonly byte[] ConstructorGiven;
+            internal byte[] InternalBytes = { 1, 2, 3, 4 };
+            private byte[] InitBytes { get; } = { 1, 2, 3, 4 };
+            private const string Encoded = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+
+            static Sealer()
+            {
+                RandomNumberGenerator.Fill(FilledBytes);
+                StaticConstructorBytes = new byte[] { 1, 2, 3, 4 };
+            }
+
+            public Sealer(byte[] key)
+            {
+                constructorBytes = Encoding.UTF8.GetBytes("a-very-secret-signing-key");
+                ConstructorGiven = key;
+            }
 
             void Change() => ChangedBytes[0] = (byte)Environment.ProcessId;
 
             static void Load(byte[] target) => RandomNumberGenerator.Fill(target);
 
-            void Handle(IConfiguration configuration, IHostEnvironment environment, byte[] given, byte[] data, int number, Stream stream, IStore store)
+            static bool TryLoad(byte[] target)
+            {
+                RandomNumberGenerator.Fill(target);
+                return true;
+            }
+
+            static void Fill(out byte[] key) => key = new byte[] { 1, 2, 3, 4 };
+
+            static void FillFrom(byte[] source, ref byte[] key) => source.CopyTo(key, 0);
+
+            static void Swap(ref byte[] key) => key = RandomNumberGenerator.GetBytes(32);
+
+            static byte[] KeyOf(int number) => number switch { 1 => Bytes, _ => Encoding.UTF8.GetBytes(Key) };
+
+            static (int, byte[]) Trio() => (1, Bytes);
+
+            async Task Handle(
+                IConfiguration configuration, IHostEnvironment environment, IServiceProvider services, WebApplication app, IOptions<KeyOptions> options, IVault vault, IStore store,
+                Stream stream, string[] args, byte[] given, byte[] data, byte[]? maybe, int number)
             {
                 {{body}}
             }
@@ -303,7 +493,46 @@ public class SESS2001HardCodedKeyTests
         {
             string Text { get; }
 
+            byte[] Key { get; }
+
             void Load(byte[] target);
+
+            bool TryGet(out byte[] key);
+        }
+
+        record Secret(string Value);
+
+        interface IVault
+        {
+            Secret GetSecret(string name);
+        }
+
+        class KeyOptions
+        {
+            public byte[] Key { get; set; } = { 1, 2, 3, 4 };
+
+            public string Text { get; set; } = "a-very-secret-signing-key";
+        }
+
+        class KeyHolder
+        {
+            public byte[] Bytes { get; set; } = [];
+
+            public void Load(Stream stream) => stream.ReadExactly(Bytes);
+        }
+
+        class FilledHolder
+        {
+            public FilledHolder(byte[] target) => RandomNumberGenerator.Fill(target);
+        }
+
+
+        static class Holder
+        {
+            public static class Nested
+            {
+                public static byte[] Key { get; } = Encoding.UTF8.GetBytes("a-very-secret-signing-key");
+            }
         }
 
         static class Keys

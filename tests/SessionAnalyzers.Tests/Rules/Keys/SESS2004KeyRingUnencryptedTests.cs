@@ -77,6 +77,8 @@ public class SESS2004KeyRingUnencryptedTests
     [Theory]
     [InlineData("services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(\"/keys\")).ProtectKeysWithCertificate(\"thumbprint\");")]
     [InlineData("services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(\"/keys\")).ProtectKeysWithDpapi();")]
+    [InlineData("services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(\"/keys\")).ProtectKeysWithDpapiNG();")]
+    [InlineData("services.AddDataProtection().PersistKeysToRegistry(Microsoft.Win32.Registry.CurrentUser).ProtectKeysWithDpapi(protectToLocalMachine: true);")]
     [InlineData("services.AddDataProtection().ProtectKeysWithAzureKeyVault(new Uri(\"https://vault\")).PersistKeysToAzureBlobStorage(new Uri(\"https://shop.blob/keys\"));")]
     [InlineData("var builder = services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(\"/keys\")); if (!environment.IsDevelopment()) { builder.ProtectKeysWithCertificate(\"thumbprint\"); }")]
     [InlineData("services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(\"/keys\")).AddKeyManagementOptions(options => options.XmlEncryptor = new NullXmlEncryptor());")]

@@ -27,6 +27,12 @@ public class SESS2007ComparisonNotConstantTimeTests
     [InlineData("""request.Headers.TryGetValue("X-Api-Key", out var apiKey); return apiKey [|==|] configuration["ApiKey"];""")]
     [InlineData("""return request.Headers["X-Api-Key"] [|==|] "a-fixed-secret";""")]
     [InlineData("""string otp = request.Form["otp"]!; return otp [|==|] text;""")]
+    [InlineData("""using var mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key); mac.AppendData(data); return mac.GetHashAndReset().[|SequenceEqual|](given);""")]
+    [InlineData("""using var mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key); mac.AppendData(data); return mac.GetCurrentHash().AsSpan().[|SequenceEqual|](given);""")]
+    [InlineData("""return CryptographicOperations.HmacData(HashAlgorithmName.SHA256, key, data).[|SequenceEqual|](given);""")]
+    [InlineData("""var computed = Convert.ToHexString(HMACSHA256.HashData(key, data)); return string.[|Compare|](computed, text, StringComparison.Ordinal) == 0;""")]
+    [InlineData("""ReadOnlyMemory<byte> computed = HMACSHA256.HashData(key, data); return computed.Span.[|SequenceEqual|](given);""")]
+    [InlineData("""return request.RouteValues["token"]!.ToString() [|==|] text;""")]
     public Task Secret_IsReported(string body) => Verify.VerifyAnalyzerAsync(Class(body));
 
     [Theory]
@@ -54,6 +60,12 @@ public class SESS2007ComparisonNotConstantTimeTests
     [InlineData("""return data.SequenceEqual(given);""")]
     [InlineData("""var token = request.Query["token"].ToString(); return sessions.Any(session => session.Token == token);""")]
     [InlineData("""return hashes.Contains(text);""")]
+    [InlineData("""using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256); hash.AppendData(data); return hash.GetHashAndReset().SequenceEqual(given);""")]
+    [InlineData("""var mac = HMACSHA256.HashData(key, data); return mac.Length == given.Length && mac is not null;""")]
+    [InlineData("""var mac = Convert.ToHexString(HMACSHA256.HashData(key, data)); return mac == null || mac == "";""")]
+    [InlineData("""return string.IsNullOrEmpty(request.Headers["X-Api-Key"]);""")]
+    [InlineData("""return request.Query["orderId"] == text;""")]
+    [InlineData("""return request.Headers["X-Api-Key"] == string.Empty;""")]
     public Task NothingToGuess_IsSilent(string body) => Verify.VerifySilentAsync(Class(body));
 
     [Fact]

@@ -25,6 +25,14 @@ public class SESS2008WeakSessionIdentifierTests
     [InlineData("RandomNumberGenerator.GetHexString(16)")]
     [InlineData("Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(user + DateTime.UtcNow.Ticks)))")]
     [InlineData("NewId()")]
+    [InlineData("""Environment.TickCount.ToString()""")]
+    [InlineData("""Stopwatch.GetTimestamp().ToString()""")]
+    [InlineData("""HashCode.Combine(user, 1).ToString()""")]
+    [InlineData("""Guid.NewGuid().GetHashCode().ToString()""")]
+    [InlineData("""DateTime.Now.ToString("yyyyMMddHHmmss")""")]
+    [InlineData("""Convert.ToHexString(MD5.HashData(Encoding.UTF8.GetBytes($"{user}:{DateTimeOffset.UtcNow}")))""")]
+    [InlineData("""Convert.ToHexString(Guid.NewGuid().ToByteArray().AsSpan()[..8])""")]
+    [InlineData("""user.Length > 3 ? Guid.NewGuid().ToString() : Random.Shared.Next().ToString()""")]
     public async Task WeakIdentifier_IsReported(string id)
     {
         await Verify.VerifyAnalyzerAsync(Class($"var [|sessionId|] = {id};"));
@@ -61,6 +69,10 @@ public class SESS2008WeakSessionIdentifierTests
     [InlineData("""c.Response.Cookies.Append("theme", Guid.NewGuid().ToString());""")]
     [InlineData("""c.Response.Cookies.Append("session", "");""")]
     [InlineData("""var accessTokenExpires = DateTime.UtcNow.AddHours(1).ToString();""")]
+    [InlineData("""var sessionId = user.Length > 3 ? Guid.NewGuid().ToString() : Convert.ToHexString(RandomNumberGenerator.GetBytes(32));""")]
+    [InlineData("""Span<byte> bytes = stackalloc byte[32]; RandomNumberGenerator.Fill(bytes); var sessionId = Convert.ToHexString(bytes);""")]
+    [InlineData("""var sessionId = Convert.ToHexString(HMACSHA256.HashData(RandomNumberGenerator.GetBytes(32), Encoding.UTF8.GetBytes(user + DateTime.UtcNow.Ticks)));""")]
+    [InlineData("""var orderId = Guid.NewGuid().ToString("N"); var traceId = Random.Shared.NextInt64().ToString();""")]
     public Task StrongOrOtherIdentifier_IsSilent(string body) => Verify.VerifySilentAsync(Class(body));
 
     [Theory]
@@ -101,6 +113,7 @@ public class SESS2008WeakSessionIdentifierTests
         """);
 
     private static string Class(string body) => $$"""
+        using System.Diagnostics;
         using System.Security.Cryptography;
         using System.Text;
 

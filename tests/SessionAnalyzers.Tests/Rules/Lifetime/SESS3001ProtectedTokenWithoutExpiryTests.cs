@@ -17,6 +17,11 @@ public class SESS3001ProtectedTokenWithoutExpiryTests
     [InlineData("""limited.[|Protect|](user);""")]
     [InlineData("""var x = limited.[|Protect|](Encoding.UTF8.GetBytes(user));""")]
     [InlineData("""protector.ToTimeLimitedDataProtector().[|Protect|](user);""")]
+    [InlineData("""c.Response.Cookies.Append("x", DataProtectionCommonExtensions.[|Protect|](protector, user));""")]
+    [InlineData("""c.Response.Cookies.Append("x", Held.[|Protect|](user));""")]
+    [InlineData("""_ = Results.Ok(protector.[|Protect|](user));""")]
+    [InlineData("""_ = Results.Json(protector.[|Protect|](user));""")]
+    [InlineData("""_ = Results.Redirect("/reset?code=" + Uri.EscapeDataString(protector.[|Protect|](user)));""")]
     public Task TokenWithoutExpiry_IsReported(string body) => Verify.VerifyAnalyzerAsync(Class(body));
 
     [Theory]
@@ -35,6 +40,10 @@ public class SESS3001ProtectedTokenWithoutExpiryTests
     [InlineData("""File.WriteAllText("x", protector.Protect(user));""")]
     [InlineData("""var hidden = protector.Protect(user); Send(hidden);""")]
     [InlineData("""c.Response.Cookies.Append("x", format.Protect(null!));""")]
+    [InlineData("""c.Response.Cookies.Append("x", protector.ToTimeLimitedDataProtector().Protect(user, DateTimeOffset.UtcNow.AddHours(1)));""")]
+    [InlineData("""c.Response.Cookies.Append("x", Convert.ToBase64String(limited.Protect(Encoding.UTF8.GetBytes(user), TimeSpan.FromHours(1))));""")]
+    [InlineData("""await File.WriteAllBytesAsync("token.bin", protector.Protect(Encoding.UTF8.GetBytes(user)));""")]
+    [InlineData("""c.Response.Cookies.Append("x", protector.Protect(JsonSerializer.Serialize(new Limited(user))));""")]
     public Task LimitedOrAtRest_IsSilent(string body) => Verify.VerifySilentAsync(Class(body));
 
     private static string Class(string body) => $$"""
@@ -49,6 +58,11 @@ public class SESS3001ProtectedTokenWithoutExpiryTests
 
         record Ticket(string User, DateTimeOffset ExpiresAt);
 
+        record Limited(string User)
+        {
+            public DateTime ValidUntil { get; init; }
+        }
+
         class Entity
         {
             public string Secret { get; set; } = "";
@@ -62,9 +76,12 @@ public class SESS3001ProtectedTokenWithoutExpiryTests
             {
             }
 
-            void Handle(HttpContext c, IDataProtector protector, ITimeLimitedDataProtector limited, ISecureDataFormat<AuthenticationTicket> format, Entity entity, string user)
+            private readonly IDataProtector Held = null!;
+
+            async Task Handle(HttpContext c, IDataProtector protector, ITimeLimitedDataProtector limited, ISecureDataFormat<AuthenticationTicket> format, Entity entity, string user)
             {
                 {{body}}
+                await Task.CompletedTask;
             }
         }
         """;

@@ -15,6 +15,10 @@ public class SESS3002TokenWithoutExpiryTests
     [InlineData("""var handler = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }; handler.[|CreateToken|](new SecurityTokenDescriptor { Issuer = "issuer" });""")]
     [InlineData("""var handler = new JwtSecurityTokenHandler(); handler.SetDefaultTimesOnTokenCreation = false; var d = new SecurityTokenDescriptor { Issuer = "issuer" }; handler.[|CreateToken|](d);""")]
     [InlineData("""var handler = new JwtSecurityTokenHandler { SetDefaultTimesOnTokenCreation = false }; handler.[|CreateEncodedJwt|](new SecurityTokenDescriptor());""")]
+    [InlineData("""new JsonWebTokenHandler().[|CreateToken|]("{\"sub\":\"1\"}");""")]
+    [InlineData("""new JsonWebTokenHandler().[|CreateToken|](user.Length > 3 ? "{\"sub\":\"1\"}" : "{\"sub\":\"2\"}", credentials);""")]
+    [InlineData("""var handler = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }; handler.[|CreateToken|](new SecurityTokenDescriptor { Issuer = "issuer", Expires = null });""")]
+    [InlineData("""var handler = new JwtSecurityTokenHandler { SetDefaultTimesOnTokenCreation = false }; handler.[|CreateJwtSecurityToken|](new SecurityTokenDescriptor());""")]
     public Task TokenWithoutExpiry_IsReported(string body) => new Verify.Test { TestCode = Class(body), ReferenceAssemblies = ReferenceAssemblies.AspNetCore100WithTokens }.RunAsync();
 
     [Theory]
@@ -33,6 +37,12 @@ public class SESS3002TokenWithoutExpiryTests
     [InlineData("""var handler = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }; handler.CreateToken(new SecurityTokenDescriptor { Expires = DateTime.UtcNow.AddHours(1) });""")]
     [InlineData("""var handler = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }; handler.CreateToken(descriptor);""")]
     [InlineData("""new JwtSecurityTokenHandler().ReadJwtToken(user);""")]
+    [InlineData("""new JsonWebTokenHandler().ReadJsonWebToken(user);""")]
+    [InlineData("""var token = new JsonWebToken(user);""")]
+    [InlineData("""var handler = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = user.Length > 3 }; handler.CreateToken(new SecurityTokenDescriptor());""")]
+    [InlineData("""var handler = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }; handler.CreateToken(new SecurityTokenDescriptor { Expires = expires });""")]
+    [InlineData("""var handler = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }; var d = new SecurityTokenDescriptor(); d.Expires = DateTime.UtcNow.AddHours(1); handler.CreateToken(d);""")]
+    [InlineData("""var handler = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }; handler.CreateToken(new SecurityTokenDescriptor { Claims = new Dictionary<string, object> { ["exp"] = 1 } });""")]
     public Task TokenWithExpiryOrUnknown_IsSilent(string body) =>
         new Verify.Test { TestCode = Class(body), ReferenceAssemblies = ReferenceAssemblies.AspNetCore100WithTokens, IsSilent = true }.RunAsync();
 
