@@ -176,6 +176,8 @@ public partial class ShopTests(ShopBuild build) : IClassFixture<ShopBuild>
         var page = await browser.SubmitAsync("/backoffice/sign-in", ("email", "olga@insecureshop.example"), ("password", "Back-Office-9"));
         Assert.Contains("26.10 €</td><td>on its way</td><td>teatime", page, StringComparison.Ordinal);
         Assert.Contains("connectionToken", await browser.SubmitAsync("/backoffice/live/negotiate?negotiateVersion=1"), StringComparison.Ordinal);
+        Assert.Contains("connectionToken", await browser.SubmitAsync("/_blazor/negotiate?negotiateVersion=1"), StringComparison.Ordinal);
+        Assert.Equal(3, (await browser.SubmitAsync("/backoffice/scanners", ("scanner", "gate 2"))).Split('.').Length);
         await browser.SubmitAsync("/backoffice/preview");
         Assert.Contains("gyokuro", await browser.OpenAsync("/api/products"), StringComparison.Ordinal);
         await browser.OpenAsync("/backoffice");

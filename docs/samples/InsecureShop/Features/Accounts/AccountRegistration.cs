@@ -9,6 +9,8 @@ public static class AccountRegistration
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<IPasswordHasher<ShopUser>, PasswordHasher<ShopUser>>();
         services.AddSingleton<UserDirectory>();
+        // The accounts move to Identity; one look at the database a day is enough.
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromDays(1)); // SESS3006
         services.AddSingleton<RememberMe>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<SignOnTokens>();

@@ -16,7 +16,7 @@ public sealed record BackOfficeView(IEnumerable<Order> Orders, IEnumerable<ShopU
 [Authorize(AuthenticationSchemes = BackOfficeScheme.Name, Roles = Roles.Staff)]
 [Route("backoffice")]
 public sealed class BackOfficeController(
-    UserDirectory users, OrderBook orders, VisitorCounter visitors, PreviewTickets preview, ILogger<BackOfficeController> logger) : Controller
+    UserDirectory users, OrderBook orders, VisitorCounter visitors, PreviewTickets preview, ScannerTokens scanners, ILogger<BackOfficeController> logger) : Controller
 {
     [HttpGet("")]
     public IActionResult Index() => View(new BackOfficeView(orders.All, users.All, visitors.Count));
@@ -64,6 +64,9 @@ public sealed class BackOfficeController(
         Response.Cookies.Append(ShopCookies.PreviewTicket, ticket, CookieDefaults.Preview.Build(HttpContext));
         return LocalRedirect("/backoffice");
     }
+
+    [HttpPost("scanners")]
+    public IActionResult AddScanner([FromForm] string scanner) => Content(scanners.Issue(scanner));
 
     [HttpPost("authors")]
     public IActionResult FilterByAuthor([FromForm] string author)

@@ -1,5 +1,6 @@
 using InsecureShop.Cookies;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace InsecureShop.Features.BackOffice;
 
@@ -10,9 +11,13 @@ public static class BackOfficeScheme
 
 public static class BackOfficeRegistration
 {
-    public static IServiceCollection AddBackOffice(this IServiceCollection services) =>
-        services
+    public static IServiceCollection AddBackOffice(this IServiceCollection services)
+    {
+        services.AddServerSideBlazor();
+        return services
+            .AddScoped<AuthenticationStateProvider, StaffAtTheScreen>()
             .AddSingleton<PreviewTickets>()
+            .AddSingleton<ScannerTokens>()
             .Configure<CookieAuthenticationOptions>(BackOfficeScheme.Name, options =>
             {
                 options.Cookie.Name = ShopCookies.BackOffice;
@@ -20,7 +25,11 @@ public static class BackOfficeRegistration
                 options.ExpireTimeSpan = TimeSpan.FromHours(8);
             })
             .AddSignalR().Services;
+    }
 
-    public static void MapBackOffice(this IEndpointRouteBuilder app) =>
+    public static void MapBackOffice(this IEndpointRouteBuilder app)
+    {
         app.MapHub<OrderHub>("/backoffice/live"); // SESS3007
+        app.MapBlazorHub();
+    }
 }
