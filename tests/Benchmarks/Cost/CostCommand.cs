@@ -59,7 +59,7 @@ internal static class CostCommand
             CostReport.Write(options.Json, [total, .. trees, .. projects]);
         }
 
-        return total.Passes[Pass.Rules].Crashes == 0 ? 0 : 1;
+        return total.Crashes == 0 ? 0 : 1;
     }
 
     /// <summary>The passes take turns, so that what disturbs the machine for a while disturbs them all.</summary>

@@ -56,6 +56,9 @@ internal sealed class TimedRules(DiagnosticAnalyzer rules) : DiagnosticAnalyzer
         public override void RegisterSyntaxTreeAction(Action<SyntaxTreeAnalysisContext> action) =>
             inner.RegisterSyntaxTreeAction(context => timed.Run(action, context));
 
+        public override void RegisterAdditionalFileAction(Action<AdditionalFileAnalysisContext> action) =>
+            inner.RegisterAdditionalFileAction(context => timed.Run(action, context));
+
         public override void RegisterSyntaxNodeAction<TLanguageKindEnum>(Action<SyntaxNodeAnalysisContext> action, ImmutableArray<TLanguageKindEnum> syntaxKinds) =>
             inner.RegisterSyntaxNodeAction(context => timed.Run(action, context), syntaxKinds);
     }
@@ -81,6 +84,9 @@ internal sealed class TimedRules(DiagnosticAnalyzer rules) : DiagnosticAnalyzer
 
         public override void RegisterSyntaxTreeAction(Action<SyntaxTreeAnalysisContext> action) =>
             inner.RegisterSyntaxTreeAction(context => timed.Run(action, context));
+
+        public override void RegisterAdditionalFileAction(Action<AdditionalFileAnalysisContext> action) =>
+            inner.RegisterAdditionalFileAction(context => timed.Run(action, context));
 
         public override void RegisterSyntaxNodeAction<TLanguageKindEnum>(Action<SyntaxNodeAnalysisContext> action, ImmutableArray<TLanguageKindEnum> syntaxKinds) =>
             inner.RegisterSyntaxNodeAction(context => timed.Run(action, context), syntaxKinds);
