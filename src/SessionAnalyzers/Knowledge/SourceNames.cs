@@ -24,12 +24,12 @@ internal sealed class SourceNames
         "MapGet", "MapPost", "MapPut", "MapPatch", "MapDelete", "MapMethods"]);
 
     private readonly Words _words;
-    private readonly Lazy<ImmutableHashSet<string>> _makers;
+    private readonly Lazy<HashSet<string>> _makers;
 
     private SourceNames(Compilation compilation, Words words)
     {
         _words = words;
-        _makers = new(() => compilation.SyntaxTrees.SelectMany(words.MakersIn).ToImmutableHashSet());
+        _makers = new(() => new(compilation.SyntaxTrees.SelectMany(words.MakersIn), StringComparer.Ordinal));
     }
 
     public static SourceNames OfWeak(Compilation compilation) => new(compilation, Weak);
@@ -117,24 +117,27 @@ internal sealed class SourceNames
     /// <param name="common">Names that stand in most files: they count where they are used.</param>
     private sealed class Words(string[] rare, string[] common)
     {
-        private readonly ImmutableHashSet<string> _rare = rare.ToImmutableHashSet();
+        private readonly HashSet<string> _rare = new(rare, StringComparer.Ordinal);
+        private readonly string[] _searched = TextSearch.Shortest(rare);
         private readonly ConditionalWeakTable<SyntaxTree, string[]> _makers = new();
 
-        public ImmutableHashSet<string> All { get; } = rare.Concat(common).ToImmutableHashSet();
+        public HashSet<string> All { get; } = new(rare.Concat(common), StringComparer.Ordinal);
 
         public string[] MakersIn(SyntaxTree tree) => _makers.GetValue(tree, Find);
 
         private string[] Find(SyntaxTree tree)
         {
-            if (!tree.GetText().Mentions(rare))
+            var places = tree.GetText().Places(_searched);
+            if (places.Count == 0)
             {
                 return [];
             }
 
+            var root = tree.GetRoot();
             var makers = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var token in tree.GetRoot().DescendantTokens())
+            foreach (var place in places)
             {
-                if (token.IsKind(SyntaxKind.IdentifierToken) && _rare.Contains(token.ValueText))
+                if (root.FindToken(place) is var token && token.IsKind(SyntaxKind.IdentifierToken) && token.Span.Contains(place) && _rare.Contains(token.ValueText))
                 {
                     for (var node = token.Parent; node is not null; node = node.Parent)
                     {
