@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using SessionAnalyzers.Anchors;
 
 namespace SessionAnalyzers;
 
@@ -15,6 +16,8 @@ public sealed class AllRules : DiagnosticAnalyzer
             .Select(static type => (SessionAnalyzer)Activator.CreateInstance(type))
             .ToImmutableArray();
 
+    private static readonly AnchorTable Anchors = AnchorTable.Of(Rules);
+
     /// <inheritdoc />
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.SelectMany(static rule => rule.SupportedDiagnostics).ToImmutableArray();
 
@@ -23,6 +26,6 @@ public sealed class AllRules : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        SessionAnalyzer.Run(context, Rules);
+        SessionAnalyzer.Run(context, Rules, Anchors);
     }
 }

@@ -27,7 +27,8 @@ internal abstract class SessionAnalyzer : DiagnosticAnalyzer
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        Run(context, ImmutableArray.Create(this));
+        var rules = ImmutableArray.Create(this);
+        Run(context, rules, AnchorTable.Of(rules));
     }
 
     /// <summary>Names the anchors of this rule.</summary>
@@ -41,14 +42,8 @@ internal abstract class SessionAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>Runs rules behind one table.</summary>
-    internal static void Run(AnalysisContext context, ImmutableArray<SessionAnalyzer> rules)
+    internal static void Run(AnalysisContext context, ImmutableArray<SessionAnalyzer> rules, AnchorTable anchors)
     {
-        var anchors = new AnchorTable();
-        foreach (var rule in rules)
-        {
-            rule.Register(anchors);
-        }
-
         context.RegisterCompilationStartAction(start =>
         {
             var session = SessionCompilation.For(start.Compilation, start.Options);

@@ -34,7 +34,7 @@ internal sealed class SessionCompilation
         ConfiguredOptions = new ConfiguredOptions(this);
         WeakSources = SourceNames.OfWeak(compilation);
         ComparedSources = SourceNames.OfCompared(compilation);
-        IssuesSessions = KnownSymbols.IssuesSessions(compilation);
+        IssuesSessions = References.Of(compilation).IssueSessions;
         MessageAuthentication = new MessageAuthentication(this);
         Payloads = new ProtectedPayloads(this);
         TrustFlows = new TrustFlows(this);
@@ -92,7 +92,7 @@ internal sealed class SessionCompilation
     public bool IsOurs(ITypeSymbol? type) => SymbolEqualityComparer.Default.Equals(type?.ContainingAssembly, Compilation.Assembly);
 
     /// <summary>Whether a name is that of a session's token.</summary>
-    public bool IsToken(string name) => _tokenNames.GetOrAdd(name, SensitiveNames.IsTokenItself);
+    public bool IsToken(string name) => SensitiveNames.MayBeToken(name) && _tokenNames.GetOrAdd(name, SensitiveNames.IsTokenItself);
 
     /// <summary>Whether the code calls an expression like what is compared with a secret.</summary>
     public bool IsCompared(ExpressionSyntax expression) => SecretNames.NameOf(expression) is { Length: > 0 } name && _comparedNames.GetOrAdd(name, SecretNames.IsCompared);

@@ -7,8 +7,8 @@ namespace SessionAnalyzers.Anchors;
 /// <summary>A place where a mistake would show: a call or an assignment that a rule asked for.</summary>
 internal sealed class Anchor(SessionCompilation session, SyntaxNode node, IOperation? operation, Action<Diagnostic> report)
 {
-    private readonly Dictionary<Type, object?> _readings = [];
-    private readonly HashSet<(DiagnosticDescriptor Rule, Location Location)> _reported = [];
+    private Dictionary<Type, object?>? _readings;
+    private HashSet<(DiagnosticDescriptor Rule, Location Location)>? _reported;
 
     public SessionCompilation Session { get; } = session;
 
@@ -43,6 +43,7 @@ internal sealed class Anchor(SessionCompilation session, SyntaxNode node, IOpera
     public T? Read<T>(Func<Anchor, T?> read)
         where T : class
     {
+        _readings ??= [];
         if (!_readings.TryGetValue(typeof(T), out var reading))
         {
             reading = read(this);
@@ -66,6 +67,7 @@ internal sealed class Anchor(SessionCompilation session, SyntaxNode node, IOpera
         }
 
         // A call that comes to the same mistake in several ways makes it once.
+        _reported ??= [];
         if (_reported.Add((rule.Descriptor, location)))
         {
             report(Diagnostic.Create(rule.Descriptor, location, fix?.Locations, fix?.Properties, arguments));

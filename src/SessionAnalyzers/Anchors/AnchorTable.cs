@@ -30,6 +30,11 @@ internal sealed class AnchorTable
     private readonly List<Action<NamedValue>> _markedKeys = [];
     private readonly List<Action<KeyUse>> _markedParameters = [];
     private readonly ConditionalWeakTable<SyntaxTree, object> _mentionsCreation = new();
+    private string[]? _creationWords;
+
+    private AnchorTable()
+    {
+    }
 
     /// <summary>Whether no rule asked for a place in code.</summary>
     public bool IsEmpty => _calls.Count == 0 && _extensions.Count == 0 && _writes.Count == 0 && _elementWrites.Count == 0 && _creations.Count == 0 && _comparisons.Count == 0 && _namedValues.Count == 0 && _overrides.Count == 0 && _trust.Count == 0;
@@ -50,6 +55,18 @@ internal sealed class AnchorTable
     public bool HasTrust => _trust.Count > 0;
 
     public bool HasSettings => _settings.Count > 0;
+
+    /// <summary>What rules ask for.</summary>
+    public static AnchorTable Of(ImmutableArray<SessionAnalyzer> rules)
+    {
+        var anchors = new AnchorTable();
+        foreach (var rule in rules)
+        {
+            rule.Register(anchors);
+        }
+
+        return anchors;
+    }
 
     /// <summary>Asks for calls to a method of a type, of an implementer or of a derived type.</summary>
     /// <param name="type">Metadata name of the type.</param>
@@ -303,13 +320,18 @@ internal sealed class AnchorTable
     public void Comparison(SyntaxNodeAnalysisContext context, SessionCompilation session)
     {
         var comparison = (BinaryExpressionSyntax)context.Node;
-        if ((session.IsCompared(comparison.Left) || session.IsCompared(comparison.Right)) && session.ComparedSources.MayReach(comparison)
+        if (!IsNoText(comparison.Left) && !IsNoText(comparison.Right)
+            && (session.IsCompared(comparison.Left) || session.IsCompared(comparison.Right)) && session.ComparedSources.MayReach(comparison)
             && context.SemanticModel.GetOperation(comparison, context.CancellationToken) is IBinaryOperation operation)
         {
             var anchor = new Anchor(session, comparison, operation, context.ReportDiagnostic);
             _comparisons.ForEach(handler => handler(anchor));
         }
     }
+
+    /// <summary>What most comparisons are with, and what no secret is.</summary>
+    private static bool IsNoText(ExpressionSyntax side) =>
+        (SyntaxKind)side.RawKind is SyntaxKind.NullLiteralExpression or SyntaxKind.NumericLiteralExpression or SyntaxKind.TrueLiteralExpression or SyntaxKind.FalseLiteralExpression or SyntaxKind.CharacterLiteralExpression;
 
     public void Variable(SyntaxNodeAnalysisContext context, SessionCompilation session)
     {
@@ -324,9 +346,9 @@ internal sealed class AnchorTable
     {
         var name = context.Node switch
         {
-            MethodDeclarationSyntax method => method.Identifier,
-            LocalFunctionStatementSyntax function => function.Identifier,
-            PropertyDeclarationSyntax property => property.Identifier,
+            MethodDeclarationSyntax { ReturnType: var type } method when HasBody(method.Body, method.ExpressionBody) && !IsVoid(type) => method.Identifier,
+            LocalFunctionStatementSyntax { ReturnType: var type } function when HasBody(function.Body, function.ExpressionBody) && !IsVoid(type) => function.Identifier,
+            PropertyDeclarationSyntax property when HasValue(property) => property.Identifier,
             _ => default,
         };
         Named(context.Node, name, context, session);
@@ -342,6 +364,29 @@ internal sealed class AnchorTable
             var subjects = new NodeSubjects(member, session);
             Dispatch(rows, new Anchor(session, member, null, context.ReportDiagnostic), symbol, ref subjects);
         }
+    }
+
+    private static bool HasBody(BlockSyntax? block, ArrowExpressionClauseSyntax? arrow) => block is not null || arrow is not null;
+
+    private static bool IsVoid(TypeSyntax type) => type is PredefinedTypeSyntax predefined && predefined.Keyword.IsKind(SyntaxKind.VoidKeyword);
+
+    /// <summary>Most properties are given a value elsewhere.</summary>
+    private static bool HasValue(PropertyDeclarationSyntax property)
+    {
+        if (property.Initializer is not null || property.ExpressionBody is not null || property.AccessorList is not { } accessors)
+        {
+            return true;
+        }
+
+        foreach (var accessor in accessors.Accessors)
+        {
+            if (HasBody(accessor.Body, accessor.ExpressionBody))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Named(SyntaxNode node, SyntaxToken name, SyntaxNodeAnalysisContext context, SessionCompilation session)
@@ -373,14 +418,14 @@ internal sealed class AnchorTable
     /// <summary>Whether a name is that of a user's token: a session's identifier is one only where requests are dealt with, and a stand-in issues none.</summary>
     private static bool IsTokenHere(SyntaxNode node, string name, SessionCompilation session) =>
         session.IsToken(name)
-        && (node switch
+        && (!SensitiveNames.IsSessionId(name) || TreeFacts.Of(node.SyntaxTree).Mentions(Subject.Requests))
+        && node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is var type && (type is null || !SensitiveNames.IsStandIn(type.Identifier.ValueText))
+        && node switch
         {
             AssignmentExpressionSyntax { Right: var value } => session.WeakSources.MayFlowInto(value),
             VariableDeclaratorSyntax { Initializer.Value: var value } => session.WeakSources.MayFlowInto(value),
             _ => session.WeakSources.MayReach(node),
-        })
-        && (!SensitiveNames.IsSessionId(name) || TreeFacts.Of(node.SyntaxTree).Mentions(Subject.Requests))
-        && node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is var type && (type is null || !SensitiveNames.IsStandIn(type.Identifier.ValueText));
+        };
 
     /// <summary>What a ticket store returns is the identifier of the session.</summary>
     private static bool IsTicketKey(SyntaxNode node, SyntaxToken name, SyntaxNodeAnalysisContext context) =>
@@ -412,7 +457,7 @@ internal sealed class AnchorTable
     }
 
     /// <summary>A creation that leaves its type out is worth binding only in a file that mentions one of the types.</summary>
-    private bool MentionsCreation(SyntaxTree tree) => (bool)_mentionsCreation.GetValue(tree, key => key.GetText().Mentions(_creations.Keys.ToArray()));
+    private bool MentionsCreation(SyntaxTree tree) => (bool)_mentionsCreation.GetValue(tree, key => key.GetText().Mentions(_creationWords ??= TextSearch.Shortest(_creations.Keys)));
 
     /// <summary>Asks what a file decides by values that are not to be trusted as they are. One text search in a file that unseals nothing.</summary>
     public void Unsealed(SemanticModelAnalysisContext context, SessionCompilation session)
@@ -433,10 +478,9 @@ internal sealed class AnchorTable
 
         var file = SettingFile.Read(path, text);
         var settings = Settings.Of(context.Options.AnalyzerConfigOptionsProvider.GetOptions(context.AdditionalFile));
-        var hasSystemWeb = new Lazy<bool>(() => KnownSymbols.HasSystemWeb(context.Compilation));
         foreach (var entry in file.Entries)
         {
-            if (file.MeaningOf(entry) is { } meaning && _settings.TryGetValue(meaning, out var handlers) && (entry.Reader != SettingReader.SystemWeb || hasSystemWeb.Value))
+            if (file.MeaningOf(entry) is { } meaning && _settings.TryGetValue(meaning, out var handlers) && (entry.Reader != SettingReader.SystemWeb || References.Of(context.Compilation).HaveSystemWeb))
             {
                 var location = Location.Create(path, entry.Span, text.Lines.GetLinePositionSpan(entry.Span));
                 handlers.ForEach(handler => handler(new FileSetting(entry, location, settings, context.ReportDiagnostic)));

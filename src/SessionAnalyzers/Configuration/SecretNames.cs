@@ -16,14 +16,42 @@ internal static class SecretNames
     private static readonly ImmutableHashSet<string> Other =
         ImmutableHashSet.Create("cancellation", "kind", "type", "length", "count", "syntax", "name", "id", "index", "address", "method", "parser", "lexer", "next", "current", "null", "empty", "hint", "expires", "expiry", "endpoint", "uri", "url", "provider", "scheme");
 
-    public static bool Is(string name)
-    {
-        var words = Words.Split(name);
-        return (words.Any(Secrets.Contains) || Words.Pairs(words).Any(static pair => pair is ("api", "key") or ("session", "id"))) && !words.Any(Other.Contains);
-    }
+    public static bool Is(string name) => AreOfSecret(Words.Split(name));
 
     /// <summary>Whether a name is worth a look when two values are compared.</summary>
-    public static bool IsCompared(string name) => Is(name) || Words.Split(name).Any(Computed.Contains);
+    public static bool IsCompared(string name)
+    {
+        var words = Words.Split(name);
+        return Any(words, Computed) || AreOfSecret(words);
+    }
+
+    private static bool AreOfSecret(ImmutableArray<string> words) => (Any(words, Secrets) || HasPair(words)) && !Any(words, Other);
+
+    private static bool HasPair(ImmutableArray<string> words)
+    {
+        for (var i = 1; i < words.Length; i++)
+        {
+            if ((words[i - 1], words[i]) is ("api", "key") or ("session", "id"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Any(ImmutableArray<string> words, ImmutableHashSet<string> ofThese)
+    {
+        foreach (var word in words)
+        {
+            if (ofThese.Contains(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>What the code calls an expression.</summary>
     public static string? NameOf(ExpressionSyntax expression) => expression switch

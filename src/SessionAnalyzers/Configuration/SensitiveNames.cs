@@ -80,6 +80,12 @@ internal sealed class SensitiveNames
             || Words.Pairs(words).Any(static pair => pair is ("access" or "refresh" or "auth" or "session" or "bearer" or "id" or "identity" or "login", "token") or ("session", "id"));
     }
 
+    /// <summary>Whether a name has the letters of a token in it: of most names that is all there is to ask.</summary>
+    public static bool MayBeToken(string name) =>
+        name.IndexOf("token", StringComparison.OrdinalIgnoreCase) >= 0
+        || name.IndexOf("session", StringComparison.OrdinalIgnoreCase) >= 0
+        || name.IndexOf("jwt", StringComparison.OrdinalIgnoreCase) >= 0;
+
     /// <summary>Whether a name is that of the token itself, and not of its lifetime, its kind or where it goes.</summary>
     public static bool IsTokenItself(string name)
     {

@@ -24,11 +24,6 @@ internal static class KnownSymbols
         "System.Web.Security.FormsAuthentication.Encrypt",
     ]);
 
-    /// <summary>How the assemblies are called that a project with sessions refers to.</summary>
-    private static readonly ImmutableArray<string> SessionAssemblies = ImmutableArray.Create<string>([
-        "Microsoft.AspNetCore", "Microsoft.Net.Http.Headers", "Microsoft.IdentityModel", "System.IdentityModel", "Microsoft.Extensions.Caching", "Microsoft.Extensions.Identity", "SealedSessions",
-    ]);
-
     /// <summary>The types whose objects are followed: cookies, what says how long sessions live, their options, what holds them, ciphers and protectors.</summary>
     private static readonly ILookup<string, string> Tracked =
         CookieKnowledge.Members.Select(static row => row.Type)
@@ -53,25 +48,9 @@ internal static class KnownSymbols
     /// to be mentioned.
     /// </summary>
     public static bool HasSessions(Compilation compilation) =>
-        compilation.ReferencedAssemblyNames.Any(assembly =>
-            SessionAssemblies.Any(prefix => assembly.Name.StartsWith(prefix, StringComparison.Ordinal)))
-        || HasSystemWeb(compilation)
+        References.Of(compilation).HaveSessions
         || compilation.ContainsSymbolsWithName(static name => name is "IResponseCookies" or "HttpCookie", SymbolFilter.Type)
         || compilation.SyntaxTrees.Any(static tree => tree.GetText().Mentions("Security.Cryptography"));
-
-    /// <summary>Whether a compilation refers to a web framework or to token handlers.</summary>
-    public static bool IssuesSessions(Compilation compilation) =>
-        compilation.ReferencedAssemblyNames.Any(static assembly =>
-            assembly.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || assembly.Name.Contains("IdentityModel"))
-        || HasSystemWeb(compilation);
-
-    /// <summary>Whether a compilation can be a site of ASP.NET on .NET Framework, which reads web.config.</summary>
-    public static bool HasSystemWeb(Compilation compilation) =>
-        compilation.ReferencedAssemblyNames.Any(static assembly => assembly.Name == "System.Web") && IsNetFramework(compilation);
-
-    /// <summary>Elsewhere System.Web is a façade without cookies.</summary>
-    private static bool IsNetFramework(Compilation compilation) =>
-        compilation.GetSpecialType(SpecialType.System_Object).ContainingAssembly?.Name == "mscorlib";
 
     /// <summary>Whether a type is the one of a metadata name.</summary>
     public static bool Is(ITypeSymbol? type, string metadataName)

@@ -11,8 +11,7 @@ internal static class MarkedNames
 
     /// <summary>Whether a compilation can have the annotation: it refers to the runtime, which declares it, or declares it itself.</summary>
     public static bool CanBeIn(Compilation compilation, string type) =>
-        compilation.ReferencedAssemblyNames.Any(static assembly => assembly.Name == "SealedSessions")
-        || compilation.ContainsSymbolsWithName(type, SymbolFilter.Type);
+        References.Of(compilation).HaveRuntime || compilation.ContainsSymbolsWithName(type, SymbolFilter.Type);
 
     /// <summary>Names of the members that have it, and of the methods and types of which a parameter has it.</summary>
     public static ImmutableArray<string> Of(SyntaxTree tree, string attribute)

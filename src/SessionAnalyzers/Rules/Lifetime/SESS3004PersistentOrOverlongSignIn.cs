@@ -41,7 +41,7 @@ internal sealed class SESS3004PersistentOrOverlongSignIn() : SessionAnalyzer(Rul
 
     private static void CheckProperty(Anchor anchor)
     {
-        if (anchor.Writes(static persistent => persistent is true) && !anchor.IsOverwritten(IsPersistent) && !anchor.IsHidden(IsPersistent) && !UserChoice.Decides(anchor.Node))
+        if (!UserChoice.Decides(anchor.Node) && anchor.Writes(static persistent => persistent is true) && !anchor.IsOverwritten(IsPersistent) && !anchor.IsHidden(IsPersistent))
         {
             anchor.Report(Rule, FixTarget.Of(FixKeys.Deny, null, anchor.Node), IsPersistent, Always, Choice);
         }
