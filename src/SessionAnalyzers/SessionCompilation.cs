@@ -102,7 +102,7 @@ internal sealed class SessionCompilation
 
     /// <summary>The model of a tree of this compilation; null for any other tree.</summary>
     public SemanticModel? SemanticModel(SyntaxTree tree) =>
-        Compilation.ContainsSyntaxTree(tree) ? _models.GetOrAdd(tree, Model) : null;
+        _models.TryGetValue(tree, out var model) ? model : Compilation.ContainsSyntaxTree(tree) ? _models.GetOrAdd(tree, Model) : null;
 
 #pragma warning disable RS1030, RS0030 // Callees are read in other trees than the one under analysis: one model each, kept.
     private SemanticModel Model(SyntaxTree tree) => Compilation.GetSemanticModel(tree);

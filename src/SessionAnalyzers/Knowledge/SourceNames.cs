@@ -59,6 +59,12 @@ internal sealed class SourceNames
             return true;
         }
 
+        // Most members mention none at all.
+        if (!Mentions(Scope(member)))
+        {
+            return false;
+        }
+
         var names = new HashSet<string>(StringComparer.Ordinal);
         if (Mentions(expression, names))
         {

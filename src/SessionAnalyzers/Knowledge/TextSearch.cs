@@ -47,7 +47,7 @@ internal static class TextSearch
                     // What the next chunk has too is left to it.
                     var end = isLast ? count : count - overlap - 1 + word.Length;
                     var from = 0;
-                    for (int at; (at = buffer.AsSpan(from, end - from).IndexOf(word.AsSpan())) >= 0; from += at + word.Length)
+                    for (int at; word.Length > 0 && (at = buffer.AsSpan(from, end - from).IndexOf(word.AsSpan())) >= 0; from += at + word.Length)
                     {
                         if (places is null)
                         {

@@ -49,7 +49,7 @@ internal sealed class SESS3004PersistentOrOverlongSignIn() : SessionAnalyzer(Rul
 
     private static void CheckParameters(Anchor anchor, List<string> parameters)
     {
-        var persistent = parameters.Where(parameter => GivenArgument.Of(anchor, parameter)?.Value.TryGetConstant<bool>(out var flag) == true && flag).ToList();
+        var persistent = parameters.Where(parameter => !GivenArgument.IsConstant(anchor, parameter, false) && GivenArgument.Of(anchor, parameter)?.Value.TryGetConstant<bool>(out var flag) == true && flag).ToList();
         if (persistent.Count > 0 && !UserChoice.Decides(anchor.Node))
         {
             anchor.Report(
