@@ -21,8 +21,8 @@ switch (args)
                 .AddDiagnoser(MemoryDiagnoser.Default)
                 .WithArtifactsPath(Path.Combine(BuildInformation.RepositoryRoot, "artifacts", "benchmarks")));
         return 0;
-    case ["growth"]:
-        return await GrowthCommand.RunAsync().ConfigureAwait(false);
+    case ["growth", .. var shapes] when shapes.All(static shape => Enum.TryParse<CodeShape>(shape, out _)):
+        return await GrowthCommand.RunAsync([.. shapes.Select(Enum.Parse<CodeShape>)]).ConfigureAwait(false);
     case ["sealing", .. var arguments] when Rounds.Parse(arguments, byDefault: 300) is { } rounds:
         return await SealingCommand.RunAsync(rounds).ConfigureAwait(false);
     case ["endpoint", .. var arguments] when Rounds.Parse(arguments, byDefault: 40) is { } rounds:
@@ -32,7 +32,7 @@ switch (args)
             cost <tree...> [options]   what the rules add to compiling real source trees
             {CostOptions.Usage}
             micro [options]            BenchmarkDotNet over a sample and over generated files; its own options apply
-            growth                     the rules over generated files of 5,000 and of 10,000 anchors
+            growth [shape...]          the rules over generated files of 5,000 and of 10,000 anchors
             sealing [options]          sealed sessions beside ASP.NET Core Data Protection
             {Rounds.Usage}
             endpoint [options]         an endpoint behind the framework's cookie and behind the sealed one

@@ -35,6 +35,12 @@ public enum CodeShape
 
     /// <summary>Keys that nobody knows, in branches of one method.</summary>
     KeyBranches,
+
+    /// <summary>Methods that each unseal a session and decide by it.</summary>
+    Decisions,
+
+    /// <summary>One method that unseals a session and decides by it in branches: seven lines each.</summary>
+    DecisionBranches,
 }
 
 /// <summary>Writes code of a shape.</summary>
@@ -53,8 +59,47 @@ internal static class CodeGenerator
         CodeShape.KeyFields => KeyClass(Repeat(size, "private static readonly byte[] _key{0} = Encoding.UTF8.GetBytes(\"key-{0}\");\npublic void Sign{0}(byte[] data) {{ HMACSHA256.HashData(_key{0}, data); }}")),
         CodeShape.KeyHelpers => KeyClass($"private static byte[] Decode(string text) => Convert.FromBase64String(text);\n{Repeat(size, "public void Sign{0}(byte[] data) {{ HMACSHA256.HashData(Decode(\"a2V5{0}\"), data); }}")}"),
         CodeShape.KeyBranches => KeyClass($"public void Sign(byte[] data, byte[] key, int kind) {{ {Repeat(size, "if (kind == {0}) {{ HMACSHA256.HashData(key, data); }}")} }}"),
+        CodeShape.Decisions => SessionClass(Repeat(size, """
+            public void Delete{0}()
+            {{
+                var session = Read();
+                if (session.IsAdmin)
+                {{
+                    orders.Delete({0});
+                }}
+            }}
+            """)),
+        CodeShape.DecisionBranches => SessionClass($$"""
+            public void Delete(int kind)
+            {
+                var session = Read();
+                var subject = session.UserId;
+            {{Repeat(size, """
+                if (kind == {0} || session.Role == "role-{0}")
+                {{
+                    var owner{0} = subject + session.UserId;
+                    subject = session.Role;
+                    orders.Delete(owner{0});
+                    kind++;
+                }}
+            """)}}
+            }
+            """),
         _ => Class($"public void Send(IResponseCookies cookies, string token) {{ var options = new CookieOptions(); {Repeat(size, "options.Path = \"/{0}\";")} cookies.Append(\"session\", token, options); }}"),
     };
+
+    private static string SessionClass(string members) => $$"""
+        using System.Text.Json;
+        using Microsoft.AspNetCore.DataProtection;
+        using Microsoft.AspNetCore.Http;
+        public sealed record Session(string UserId, string Role, bool IsAdmin);
+        public interface IOrders { void Delete(int id); void Delete(string owner); }
+        public sealed class Generated(IDataProtector protector, HttpContext http, IOrders orders)
+        {
+        private Session Read() => JsonSerializer.Deserialize<Session>(protector.Unprotect(http.Request.Cookies["session"]));
+        {{members}}
+        }
+        """;
 
     private static string KeyClass(string members) => $"using System;\nusing System.Security.Cryptography;\nusing System.Text;\npublic sealed class Generated\n{{\n{members}\n}}\n";
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -10,18 +11,21 @@ internal static class GrowthCommand
 {
     private const int Size = 5000;
     private const int Repetitions = 3;
+    private const int BranchesOfTheWorst = 300;
 
-    public static async Task<int> RunAsync()
+    public static async Task<int> RunAsync(ImmutableArray<CodeShape> shapes)
     {
         Console.WriteLine("| Shape | Rules, 5,000 ms | Rules, 10,000 ms | Ratio | Without rules, 5,000 ms | 10,000 ms |");
         Console.WriteLine("|---|--:|--:|--:|--:|--:|");
-        foreach (var shape in Enum.GetValues<CodeShape>())
+        foreach (var shape in shapes.IsEmpty ? [.. Enum.GetValues<CodeShape>()] : shapes)
         {
             var (small, smallAlone) = await MeasureAsync(shape, Size).ConfigureAwait(false);
             var (large, largeAlone) = await MeasureAsync(shape, 2 * Size).ConfigureAwait(false);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {shape} | {small:N0} | {large:N0} | {large / small:N2} | {smallAlone:N0} | {largeAlone:N0} |"));
         }
 
+        var (worst, _) = await MeasureAsync(CodeShape.DecisionBranches, BranchesOfTheWorst).ConfigureAwait(false);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nOne method of {7 * BranchesOfTheWorst:N0} lines and {BranchesOfTheWorst} branches that decide by a session: {worst:N1} ms"));
         return 0;
     }
 
