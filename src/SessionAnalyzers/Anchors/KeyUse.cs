@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SessionAnalyzers.Configuration;
 using SessionAnalyzers.Flow;
@@ -72,7 +73,7 @@ internal sealed class KeyUse
             return null;
         }
 
-        return new KeyUse(anchor, key, OriginsOf(anchor, seen, read, sink).Concat(OfCallers(anchor, seen, read, sink)), display);
+        return new KeyUse(anchor, key, OriginsOf(anchor, seen, read, sink).Concat(OfCallers(anchor, seen, read, sink)).Concat(OfCreations(anchor, seen, read, sink)), display);
     }
 
     private static IEnumerable<Origin> OriginsOf(Anchor anchor, Observation seen, Func<Observation, Value> read, KeySink sink)
@@ -88,7 +89,7 @@ internal sealed class KeyUse
     private static IEnumerable<Origin> OfCallers(Anchor anchor, Observation seen, Func<Observation, Value> read, KeySink sink)
     {
         var session = anchor.Session;
-        if (!Origins.Of(session.Flows.Resolve(read(seen)), seen.State).Has(Origin.Parameter)
+        if (!IsHandedIn(session, read(seen), seen.State)
             || Bodies.Around(anchor.Node) is not { } body
             || Callers.MethodOf(body, session) is not { } method)
         {
@@ -100,4 +101,26 @@ internal sealed class KeyUse
             .OfType<Observation>()
             .SelectMany(inside => OriginsOf(anchor, inside, read, sink));
     }
+
+    /// <summary>What those hand in who make the object around, where the key is a parameter of its constructor. Blank memory may be filled after that.</summary>
+    private static IEnumerable<Origin> OfCreations(Anchor anchor, Observation seen, Func<Observation, Value> read, KeySink sink)
+    {
+        var session = anchor.Session;
+        if (!IsHandedIn(session, read(seen), seen.State)
+            || Bodies.Around(anchor.Node) is not { } body
+            || body is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax
+            || body.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration
+            || session.SemanticModel(body.SyntaxTree)?.GetDeclaredSymbol(declaration) is not INamedTypeSymbol type)
+        {
+            return [];
+        }
+
+        return Creations.Of(type, session)
+            .Select(members => session.Flows.Run(body, members)?.At(anchor.Node))
+            .OfType<Observation>()
+            .SelectMany(inside => OriginsOf(anchor, inside, read, sink))
+            .Where(static origin => origin != Origin.Blank);
+    }
+
+    private static bool IsHandedIn(SessionCompilation session, Value key, FlowState state) => Origins.Of(session.Flows.Resolve(key), state).Has(Origin.Parameter);
 }

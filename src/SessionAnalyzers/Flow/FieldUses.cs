@@ -114,13 +114,16 @@ internal sealed class FieldUses(SessionCompilation session)
         const int SpreadElement = 9078;
         switch (use.Parent)
         {
+            case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } }:
+                return true;
             case ArgumentSyntax { RefKindKeyword.RawKind: 0, Parent.Parent: InvocationExpressionSyntax call } argument:
                 return model.GetOperation(call) is IInvocationOperation invocation && OnlyReadsArgument(invocation, argument, call, model, depth);
             case ArgumentSyntax { RefKindKeyword.RawKind: 0, Parent.Parent: BaseObjectCreationExpressionSyntax view } when KnownSymbols.IsBuffer(model.GetTypeInfo(view).Type):
                 return OnlyReadsBuffer(view, model, depth);
             case ArgumentSyntax { RefKindKeyword.RawKind: 0, Parent.Parent: BaseObjectCreationExpressionSyntax creation } argument:
-                return model.GetOperation(creation) is IObjectCreationOperation { Constructor: { } constructor } made && !session.IsOurs(constructor.ContainingType)
-                    && Parameter(made.Arguments, argument) is { } parameter && KnownEffects.OnlyReads(constructor, parameter);
+                return model.GetOperation(creation) is IObjectCreationOperation { Constructor: { } constructor } made
+                    && Parameter(made.Arguments, argument) is { } parameter
+                    && (session.IsOurs(constructor.ContainingType) ? OnlyReadsParameter(constructor, parameter, depth) : KnownEffects.OnlyReads(constructor, parameter));
             case MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax viewed } access when access.Expression == use:
                 return session.Method(viewed) is { } method && KnownData.Of(method) is { } row
                     ? row.Use == DataUse.Derives || (row.Use == DataUse.Copies && row.Target is not null) || (row.Use == DataUse.Views && OnlyReadsBuffer(viewed, model, depth))
@@ -133,7 +136,10 @@ internal sealed class FieldUses(SessionCompilation session)
             case AssignmentExpressionSyntax kept when kept.Right == use:
                 return kept.Left is IdentifierNameSyntax { Identifier.ValueText: var variable } && model.GetSymbolInfo(kept.Left).Symbol is ILocalSymbol
                     ? OnlyReadsLocal(variable, kept, model, depth)
-                    : model.GetSymbolInfo(kept.Left).Symbol is IPropertySymbol { ContainingType: var owner } && !session.IsOurs(owner);
+                    : model.GetSymbolInfo(kept.Left).Symbol is { } target and (IFieldSymbol or IPropertySymbol)
+                        && (session.IsOurs(target.ContainingType) ? OnlyReadsKept(target, depth) : target is IPropertySymbol);
+            case EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } } initializer:
+                return model.GetDeclaredSymbol(initializer.Parent!) is { } initialized && OnlyReadsKept(initialized, depth);
             case ArgumentSyntax { Parent: TupleExpressionSyntax }:
             case { RawKind: SpreadElement }:
                 return true;
@@ -151,6 +157,17 @@ internal sealed class FieldUses(SessionCompilation session)
                 return false;
         }
     }
+
+    /// <summary>A constructor of this compilation reads what it is given, and so does every member that keeps it. A record hands it out.</summary>
+    private bool OnlyReadsParameter(IMethodSymbol constructor, IParameterSymbol parameter, int depth) =>
+        depth < MostNames && constructor is { ContainingType.IsRecord: false, OriginalDefinition.DeclaringSyntaxReferences: [var declaration] }
+        && declaration.GetSyntax() is var body && session.SemanticModel(body.SyntaxTree) is { } model
+        && body.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == parameter.Name).All(name => OnlyReadsBuffer(name, model, depth + 1));
+
+    private bool OnlyReadsKept(ISymbol member, int depth) =>
+        depth < MostNames && Constructors(member.OriginalDefinition) is { } constructors && constructors.All(body => session.SemanticModel(body.SyntaxTree) is { } model
+            && body.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == member.Name).All(name =>
+                (Whole(name).Parent is AssignmentExpressionSyntax assignment && assignment.Left == Whole(name)) || OnlyReadsBuffer(Whole(name), model, depth + 1)));
 
     private bool OnlyReadsLocal(string variable, SyntaxNode written, SemanticModel model, int depth) =>
         depth < MostNames && Bodies.Around(written) is { } body && body.DescendantNodes().OfType<IdentifierNameSyntax>()

@@ -45,16 +45,15 @@ internal sealed class Fields(SessionCompilation session)
     }
 
     /// <summary>What the initialiser of a field or property says; null when there is none.</summary>
-    public Imported? Initial(ISymbol member)
+    public Imported? Initial(ISymbol member) =>
+        Initializer(member) is { } initializer && session.Flows.Of(initializer) is { Exit: { } exit } flow && flow.At(initializer) is { } written ? new Imported(written.Arguments[0], exit) : null;
+
+    public static EqualsValueClauseSyntax? Initializer(ISymbol member) => member.DeclaringSyntaxReferences is not [var reference] ? null : reference.GetSyntax() switch
     {
-        var initializer = member.DeclaringSyntaxReferences is not [var reference] ? null : reference.GetSyntax() switch
-        {
-            VariableDeclaratorSyntax variable => variable.Initializer,
-            PropertyDeclarationSyntax property => property.Initializer,
-            _ => null,
-        };
-        return initializer is not null && session.Flows.Of(initializer) is { Exit: { } exit } flow && flow.At(initializer) is { } written ? new Imported(written.Arguments[0], exit) : null;
-    }
+        VariableDeclaratorSyntax variable => variable.Initializer,
+        PropertyDeclarationSyntax property => property.Initializer,
+        _ => null,
+    };
 
     /// <summary>A getter hands out an object that others may change.</summary>
     private bool IsChangedThrough(ISymbol property) => session.FieldUses.Constructors(property) is not { Count: 0 };

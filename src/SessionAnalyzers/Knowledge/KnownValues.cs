@@ -23,7 +23,7 @@ internal static class KnownValues
         {
             ("DateTime" or "DateTimeOffset", "UtcNow" or "Now") when IsIn(type, "System") => Value.Of(new Atom.Now(TimeSpan.Zero)),
             ("DateTimeOffset", "UtcDateTime" or "DateTime" or "LocalDateTime" or "Date") or ("DateTime", "Date") when IsIn(type, "System") => owner,
-            ("Task" or "ValueTask", "Result") => owner,
+            ("Task" or "ValueTask", "Result") or ("Nullable", "Value") => owner,
             ("AntiforgeryTokenSet", "RequestToken" or "FormFieldName" or "HeaderName") => Value.Of(new Atom.Opaque(Origin.AntiforgeryToken, member)),
             ("DateTime", "Today") when IsIn(type, "System") => Value.Of(new Atom.Now(TimeSpan.Zero)),
             ("DateTime" or "DateTimeOffset", "MinValue") when IsIn(type, "System") => Value.Constant(DateTimeOffset.MinValue),
@@ -137,6 +137,7 @@ internal static class KnownValues
             "Parse" when arguments[0].TryGetConstant<string>(out var text) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var parsed) => Value.Constant(parsed),
             "Multiply" => Time.Multiply(receiver, arguments[0]),
             "Divide" => Time.Divide(receiver, arguments[0]),
+            "Duration" when receiver.TryGetConstant<TimeSpan>(out var span) && span != TimeSpan.MinValue => Value.Constant(span.Duration()),
             "Negate" => Operators.Apply(UnaryOperatorKind.Minus, receiver),
             _ => null,
         };

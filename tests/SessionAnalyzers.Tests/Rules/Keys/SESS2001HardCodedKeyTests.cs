@@ -338,6 +338,31 @@ public class SESS2001HardCodedKeyTests
     [InlineData("""if (environment.IsDevelopment()) { Signer.Sign(data, "a-very-secret-signing-key"); }""")]
     public Task KeyOfACallerFromElsewhere_IsSilent(string body) => SilentAsync(Class(body) + Signer(""));
 
+    /// <summary>The key is a parameter of a constructor, a member keeps it, and whoever makes the object hands in a literal.</summary>
+    [Theory]
+    [InlineData("""class Keeper(byte[] key) { byte[] Sign(byte[] data) => HMACSHA256.[|HashData|](key, data); }""")]
+    [InlineData("""class Keeper(byte[] key) { private readonly byte[] _key = key; byte[] Sign(byte[] data) => HMACSHA256.[|HashData|](_key, data); }""")]
+    [InlineData("""class Keeper(byte[] key) { private byte[] Key { get; } = SHA256.HashData(key); byte[] Sign(byte[] data) { return HMACSHA256.[|HashData|](Key, data); } }""")]
+    [InlineData("""class Keeper { private readonly byte[] _key; public Keeper(byte[] key) { _key = key; } byte[] Sign(byte[] data) => HMACSHA256.[|HashData|](_key, data); }""")]
+    [InlineData("""class Keeper { private readonly byte[] _key; public Keeper(byte[] key) => _key = key ?? throw new ArgumentNullException(nameof(key)); byte[] Sign(byte[] data) => HMACSHA256.[|HashData|](this._key, data); }""")]
+    [InlineData("""class Keeper { private byte[] Key { get; } public Keeper(byte[] key) => Key = key; AesGcm Cipher => new [|AesGcm|](Key, 16); }""")]
+    public async Task KeyOfACreator_IsReported(string keeper)
+    {
+        ArgumentNullException.ThrowIfNull(keeper);
+        await ReportedAsync(Class("var keeper = new Keeper(Bytes);") + keeper);
+        await ReportedAsync(Class("""_ = new ServiceCollection().AddSingleton(_ => new Keeper(Encoding.UTF8.GetBytes(configuration["Key"] ?? "a-very-secret-signing-key")));""") + keeper);
+        await SilentAsync(Class("var keeper = new Keeper(given); keeper = new Keeper(Convert.FromBase64String(configuration[\"Key\"]!)); if (environment.IsDevelopment()) { keeper = new Keeper(Bytes); }") + keeper.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""class Keeper(byte[] key) { void Set(byte[] other) => key = other; byte[] Sign(byte[] data) => HMACSHA256.HashData(key, data); }""")]
+    [InlineData("""class Keeper(byte[] key) { void Set(byte other) => key[0] = other; byte[] Sign(byte[] data) => HMACSHA256.HashData(key, data); }""")]
+    [InlineData("""class Keeper { public byte[] Key { get; set; } public Keeper(byte[] key) => Key = key; byte[] Sign(byte[] data) => HMACSHA256.HashData(Key, data); }""")]
+    [InlineData("""class Keeper { private byte[] _key; public Keeper(byte[] key) => _key = key; void Load(Stream stream) => stream.ReadExactly(_key); byte[] Sign(byte[] data) => HMACSHA256.HashData(_key, data); }""")]
+    [InlineData("""class Keeper(byte[] salt, byte[]? key = null) { byte[] Sign(byte[] data) => HMACSHA256.HashData(key!, salt); }""")]
+    [InlineData("""class Keeper(byte[] salt) { byte[] Sign(byte[] key) => HMACSHA256.HashData(key, salt); }""")]
+    public Task KeyThatTheKeeperMayChange_IsSilent(string keeper) => SilentAsync(Class("var keeper = new Keeper(new byte[] { 1, 2, 3, 4 }); var blank = new byte[32]; keeper = new Keeper(blank); RandomNumberGenerator.Fill(blank);") + keeper);
+
     [Theory]
     [InlineData("CacheKeyOf")]
     [InlineData("ETag")]

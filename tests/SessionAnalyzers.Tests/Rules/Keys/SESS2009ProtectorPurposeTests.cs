@@ -99,6 +99,8 @@ public class SESS2009ProtectorPurposeTests
     [InlineData("new SecureDataFormat<Session>(serializer, provider.[|CreateProtector|](\"Shop\")); provider.[|CreateProtector|](\"Shop\").Protect(JsonSerializer.Serialize(cart));")]
     [InlineData("new TicketDataFormat(provider.[|CreateProtector|](\"Shop\")); new PropertiesDataFormat(provider.[|CreateProtector|](\"Shop\"));")]
     [InlineData("var p = provider.[|CreateProtector|](\"Shop\"); Seal(cart); Seal(session); string Seal<T>(T value) => p.Protect(JsonSerializer.Serialize(value));")]
+    [InlineData("Shared().Protect(JsonSerializer.Serialize(cart)); Shared().Protect(JsonSerializer.Serialize(session)); IDataProtector Shared() => provider.[|CreateProtector|](\"Shop\");")]
+    [InlineData("Make().Protect(JsonSerializer.Serialize(cart)); provider.[|CreateProtector|](\"Shop\").Protect(JsonSerializer.Serialize(session)); IDataProtector Make() { var root = provider.[|CreateProtector|](\"Shop\"); return root; }")]
     public Task PurposeOfTwoTypes_IsReported(string code) => Verify.VerifyAnalyzerAsync(InMethod(code));
 
     [Theory]
@@ -171,6 +173,8 @@ public class SESS2009ProtectorPurposeTests
     [InlineData("var json = JsonSerializer.Serialize(cart); json = given; provider.CreateProtector(\"Shop\").Protect(json); provider.CreateProtector(\"Shop\").Protect(JsonSerializer.Serialize(session));")]
     [InlineData("var p = flag ? provider.CreateProtector(\"Shop\") : provider.CreateProtector(\"Other\"); p.Protect(JsonSerializer.Serialize(cart)); provider.CreateProtector(\"Shop\").Protect(JsonSerializer.Serialize(session));")]
     [InlineData("if (environment.IsDevelopment()) { provider.CreateProtector(\"Shop\").Protect(JsonSerializer.Serialize(cart)); } provider.CreateProtector(\"Shop\").Protect(JsonSerializer.Serialize(session));")]
+    [InlineData("Make(\"Cart\").Protect(JsonSerializer.Serialize(cart)); Make(\"Session\").Protect(JsonSerializer.Serialize(session)); IDataProtector Make(string purpose) => provider.CreateProtector(purpose);")]
+    [InlineData("Make(\"Cart\").Protect(JsonSerializer.Serialize(cart)); Make(\"Session\").Protect(JsonSerializer.Serialize(session)); IDataProtector Make(string purpose) => provider.CreateProtector(\"Shop\", purpose);")]
     public Task PurposesApartOrTypesUncertain_IsSilent(string code) => Verify.VerifySilentAsync(InMethod(code));
 
     [Fact]

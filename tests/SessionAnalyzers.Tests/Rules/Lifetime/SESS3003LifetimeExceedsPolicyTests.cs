@@ -8,6 +8,25 @@ public class SESS3003LifetimeExceedsPolicyTests
 
     /// <summary>Expressions for more than 30 days.</summary>
     public static TheoryData<string> Overlong => new(
+        "TimeSpan.FromMilliseconds(3000000000d)",
+        "TimeSpan.FromMicroseconds(3000000000000d)",
+        "TimeSpan.FromDays(31, 0)",
+        "new TimeSpan(45, 0, 0, 0, 0)",
+        "new TimeSpan(TimeSpan.TicksPerDay * 45)",
+        "new(45, 0, 0, 0)",
+        "-TimeSpan.FromDays(-60)",
+        "TimeSpan.FromDays(-60).Negate()",
+        "TimeSpan.FromDays(60).Subtract(TimeSpan.FromDays(1))",
+        "TimeSpan.FromDays(60).Duration()",
+        "4 * TimeSpan.FromDays(10)",
+        "TimeSpan.Zero + TimeSpan.FromDays(60)",
+        "InstanceDays",
+        "ConstructorDays",
+        "Holder.Nested.Days",
+        "DaysOf(60)",
+        "short_ switch { true => TimeSpan.FromDays(40), false => TimeSpan.FromDays(60) }",
+        "((TimeSpan?)TimeSpan.FromDays(60)).Value",
+        "checked(TimeSpan.FromDays(60))",
         "TimeSpan.FromDays(31)",
         "TimeSpan.FromDays(365.5)",
         "TimeSpan.FromHours(24 * 31)",
@@ -34,6 +53,20 @@ public class SESS3003LifetimeExceedsPolicyTests
 
     /// <summary>Expressions for a day or less, or for a time that is not known.</summary>
     public static TheoryData<string> ShortOrUnknown => new(
+        "TimeSpan.FromDays(60) / given.Days",
+        "TimeSpan.FromDays(60) * configuration.GetValue<double>(\"Factor\")",
+        "TimeSpan.FromHours(1, 30)",
+        "TimeSpan.FromDays(60) - TimeSpan.FromDays(59.5)",
+        "TimeSpan.MinValue",
+        "default",
+        "new TimeSpan(configuration.GetValue<int>(\"Days\"), 0, 0, 0)",
+        "configuration.GetValue<TimeSpan?>(\"Lifetime\") ?? TimeSpan.FromDays(60)",
+        "TimeSpan.Parse(Environment.GetEnvironmentVariable(\"LIFETIME\") ?? \"45.00:00:00\")",
+        "TimeSpan.TryParse(configuration[\"Lifetime\"], out var parsed) ? parsed : TimeSpan.FromDays(60)",
+        "DaysOf(given.Days)",
+        "GivenDays",
+        "SetDays",
+        "short_ switch { true => given, false => TimeSpan.FromDays(60) }",
         "TimeSpan.FromDays(1)",
         "TimeSpan.FromHours(24)",
         "TimeSpan.FromMinutes(20)",
@@ -192,6 +225,22 @@ public class SESS3003LifetimeExceedsPolicyTests
     [InlineData("new JwtSecurityTokenHandler().[|CreateJwtSecurityToken|](\"i\", \"a\", expires: DateTime.UtcNow.AddHours(12));")]
     [InlineData("new JwtSecurityTokenHandler().[|CreateEncodedJwt|](\"i\", \"a\", null, null, DateTime.UtcNow.AddHours(12), null, key);")]
     [InlineData("var refresh = new SecurityTokenDescriptor { [|Expires|] = DateTime.UtcNow.AddDays(60) };")]
+    [InlineData("var descriptor = new SecurityTokenDescriptor { [|Expires|] = DateTime.UtcNow.AddMinutes(61) };")]
+    [InlineData("var descriptor = new SecurityTokenDescriptor { [|Expires|] = DateTime.UtcNow.AddSeconds(7200) };")]
+    [InlineData("var descriptor = new SecurityTokenDescriptor { [|Expires|] = DateTime.UtcNow.AddMilliseconds(7200000).AddTicks(1) };")]
+    [InlineData("var descriptor = new SecurityTokenDescriptor { [|Expires|] = DateTime.Today.AddDays(7) };")]
+    [InlineData("var descriptor = new SecurityTokenDescriptor { [|Expires|] = DateTime.UtcNow.Date.AddDays(7) };")]
+    [InlineData("var descriptor = new SecurityTokenDescriptor { [|Expires|] = DateTime.UtcNow - TimeSpan.FromDays(-7) };")]
+    [InlineData("var descriptor = new SecurityTokenDescriptor { [|Expires|] = DateTime.UtcNow.Subtract(TimeSpan.FromDays(-7)) };")]
+    [InlineData("var descriptor = new SecurityTokenDescriptor { [|Expires|] = DateTime.UtcNow.AddDays(7).ToUniversalTime() };")]
+    [InlineData("var descriptor = new SecurityTokenDescriptor { [|Expires|] = DateTime.SpecifyKind(DateTime.Now.AddDays(7), DateTimeKind.Utc) };")]
+    [InlineData("var descriptor = new SecurityTokenDescriptor { [|Expires|] = DateTimeOffset.UtcNow.AddDays(7).UtcDateTime };")]
+    [InlineData("var descriptor = new SecurityTokenDescriptor { [|Expires|] = DateTimeOffset.Now.AddDays(7).DateTime };")]
+    [InlineData("var descriptor = new SecurityTokenDescriptor { [|Expires|] = DateTimeOffset.MaxValue.UtcDateTime };")]
+    [InlineData("var descriptor = new SecurityTokenDescriptor { [|Expires|] = clock.GetLocalNow().AddDays(7).LocalDateTime };")]
+    [InlineData("var end = DateTime.UtcNow; end += TimeSpan.FromDays(7); var descriptor = new SecurityTokenDescriptor { [|Expires|] = end };")]
+    [InlineData("var end = DateTime.UtcNow.AddDays(7); if (given > 1) { end = DateTime.UtcNow.AddDays(14); } var descriptor = new SecurityTokenDescriptor { [|Expires|] = end };")]
+    [InlineData("var descriptor = new SecurityTokenDescriptor { [|Expires|] = given switch { 1 => DateTime.UtcNow.AddDays(7), _ => DateTime.UtcNow.AddMinutes(5) } };")]
     public Task LongToken_IsReported(string code) => Tokens(Token(code)).RunAsync();
 
     [Theory]
@@ -209,6 +258,12 @@ public class SESS3003LifetimeExceedsPolicyTests
     [InlineData("var refreshDescriptor = new SecurityTokenDescriptor { Expires = DateTime.UtcNow.AddDays(14) };")]
     [InlineData("var emailLink = new SecurityTokenDescriptor { Expires = DateTime.UtcNow.AddDays(7) };")]
     [InlineData("ConfirmEmail(); void ConfirmEmail() { _ = new SecurityTokenDescriptor { Expires = DateTime.UtcNow.AddDays(7) }; }")]
+    [InlineData("var descriptor = new SecurityTokenDescriptor { Expires = DateTime.UtcNow.AddDays(7).AddDays(-6.99) };")]
+    [InlineData("var descriptor = new SecurityTokenDescriptor { Expires = DateTime.MinValue };")]
+    [InlineData("var descriptor = new SecurityTokenDescriptor { Expires = DateTime.UnixEpoch.AddDays(7) };")]
+    [InlineData("var descriptor = new SecurityTokenDescriptor { Expires = DateTime.UtcNow + lifetime };")]
+    [InlineData("var descriptor = new SecurityTokenDescriptor { Expires = DateTime.Parse(\"2030-01-01\") };")]
+    [InlineData("var end = DateTime.UtcNow; end += lifetime; var descriptor = new SecurityTokenDescriptor { Expires = end };")]
     public Task ShortTokenOrTokenForSomethingElse_IsSilent(string code)
     {
         var test = Tokens(Token(code));
@@ -295,7 +350,15 @@ public class SESS3003LifetimeExceedsPolicyTests
             private static readonly TimeSpan Days = TimeSpan.FromDays(Count);
             private static TimeSpan Changed = TimeSpan.FromDays(90);
 
+            private readonly TimeSpan InstanceDays = TimeSpan.FromDays(90);
+            private readonly TimeSpan ConstructorDays;
+            private readonly TimeSpan GivenDays;
+
+            public Startup(TimeSpan days) => (ConstructorDays, GivenDays) = (TimeSpan.FromDays(90), days);
+
             private static TimeSpan Known => TimeSpan.FromDays(45);
+
+            public TimeSpan SetDays { get; set; } = TimeSpan.FromDays(90);
 
             void Configure(IServiceCollection services, IApplicationBuilder app, IConfiguration configuration, IHostEnvironment environment, TimeSpan given, bool short_)
             {
@@ -305,6 +368,16 @@ public class SESS3003LifetimeExceedsPolicyTests
             void Change(TimeSpan changed) => Changed = changed;
 
             private static TimeSpan Made() => TimeSpan.FromDays(40);
+
+            private static TimeSpan DaysOf(int days) => TimeSpan.FromDays(days);
+        }
+
+        static class Holder
+        {
+            public static class Nested
+            {
+                public static TimeSpan Days { get; } = TimeSpan.FromDays(60);
+            }
         }
 
         class Own
