@@ -6,20 +6,27 @@ namespace SessionAnalyzers.Knowledge;
 /// <summary>A call that opens what was sealed.</summary>
 /// <param name="Type">Metadata name of the declaring type.</param>
 /// <param name="Method">Name.</param>
-/// <param name="IsOfRequest">Whether it counts only where the client sent what is opened: the same call opens what is kept elsewhere too.</param>
-internal sealed record UnsealCall(string Type, string Method, bool IsOfRequest);
+/// <param name="Target">The parameter that is filled with what was sealed; null where it is returned.</param>
+internal sealed record UnsealCall(string Type, string Method, string? Target = null);
 
 /// <summary>What opens seals, what decides by what came out of them, and what asks whether it still holds. Checked against the real assemblies by TrustKnowledgeTests.</summary>
 internal static class TrustKnowledge
 {
+    /// <summary>Calls that open what was sealed. They count only where the client sent it: the same call opens what is kept elsewhere too.</summary>
     public static readonly ImmutableArray<UnsealCall> Unseals = ImmutableArray.Create<UnsealCall>([
-        new(TypeNames.DataProtector, "Unprotect", true),
-        new(TypeNames.TimeLimitedDataProtector, "Unprotect", true),
-        new(TypeNames.DataProtectionCommonExtensions, "Unprotect", true),
-        new(TypeNames.DataProtectionAdvancedExtensions, "Unprotect", true),
-        new(TypeNames.PersistedDataProtector, "DangerousUnprotect", true),
-        new(TypeNames.SecureDataFormatInterface, "Unprotect", true),
-        new(TypeNames.FormsAuthentication, "Decrypt", true),
+        new(TypeNames.DataProtector, "Unprotect"),
+        new(TypeNames.TimeLimitedDataProtector, "Unprotect"),
+        new(TypeNames.DataProtectionCommonExtensions, "Unprotect"),
+        new(TypeNames.DataProtectionAdvancedExtensions, "Unprotect"),
+        new(TypeNames.PersistedDataProtector, "DangerousUnprotect"),
+        new(TypeNames.SecureDataFormatInterface, "Unprotect"),
+        new(TypeNames.FormsAuthentication, "Decrypt"),
+        new("System.Security.Cryptography.AesGcm", "Decrypt", "plaintext"),
+        new("System.Security.Cryptography.AesCcm", "Decrypt", "plaintext"),
+        new("System.Security.Cryptography.ChaCha20Poly1305", "Decrypt", "plaintext"),
+        new(TypeNames.SymmetricAlgorithm, "DecryptCbc"),
+        new(TypeNames.SymmetricAlgorithm, "DecryptCfb"),
+        new(TypeNames.SymmetricAlgorithm, "DecryptEcb"),
     ]);
 
     /// <summary>Types whose objects hold what was unsealed, and the members that hand it out.</summary>
@@ -99,6 +106,18 @@ internal static class TrustKnowledge
     private static readonly ImmutableHashSet<string> SessionWords = ImmutableHashSet.Create(["session", "sessions", "ticket", "tickets", "token", "tokens", "logout", "sign", "revoke", "revocation", "revocations"]);
 
     private static readonly ILookup<string, UnsealCall> UnsealsByName = Unseals.ToLookup(static row => row.Method);
+
+    /// <summary>The names of everything that hands out what was unsealed.</summary>
+    public static readonly ImmutableHashSet<string> Names =
+        Unseals.Select(static row => row.Method).Concat(Envelopes.SelectMany(static row => row.Members).Where(static member => member.StartsWith("Unverified", StringComparison.Ordinal))).ToImmutableHashSet();
+
+    /// <summary>Whether a method or property hands out what was unsealed: one of the framework, one that is marked, or one that the project names.</summary>
+    public static bool HandsOutUnsealed(ISymbol member, Settings settings) => member switch
+    {
+        IMethodSymbol method => Unseal(method) is not null || KnownSymbols.IsAnnotated(method, Annotations.Unseals) || settings.Unseals(method),
+        IPropertySymbol property => HandsOut(property) || KnownSymbols.IsAnnotated(property, Annotations.Unseals),
+        _ => false,
+    };
 
     /// <summary>The row of a call that opens what was sealed; null for any other.</summary>
     public static UnsealCall? Unseal(IMethodSymbol method)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SessionAnalyzers.Knowledge;
@@ -5,61 +6,106 @@ using SessionAnalyzers.Knowledge;
 namespace SessionAnalyzers.Trust;
 
 /// <summary>
-/// How is code called that can hand out what was unsealed? By names alone: the framework's, those that are taught, and those of members
-/// that mention one, three levels deep. The gate before any body is run.
+/// Where does code stand that hands out what was unsealed? The framework's calls, those that are taught, and the members of the
+/// compilation that make one, three levels deep. Found by their place in the text, and bound: the gate before any body is run.
 /// </summary>
 internal sealed class TrustNames
 {
     private const int MostLevels = 3;
 
+    /// <summary>A file that mentions none of these unseals nothing by itself.</summary>
+    private static readonly string[] Words = TextSearch.Shortest(TrustKnowledge.Names);
+
     private static readonly ImmutableArray<string> Registrations = ImmutableArray.Create("Map", "Use", "Add", "Configure", "Run", "On", "When");
 
-    private readonly ImmutableHashSet<string> _all;
+    private static readonly ConditionalWeakTable<SyntaxTree, SimpleNameSyntax[]> Known = new();
 
-    private TrustNames(ImmutableHashSet<string> all) => _all = all;
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<SyntaxTree, List<SyntaxNode>> _places = [];
 
-    public static TrustNames Of(SessionCompilation session)
+    private TrustNames(SessionCompilation session)
     {
-        var compilation = session.Compilation;
-        var names = TrustKnowledge.Unseals.Select(static row => row.Method)
-            .Concat(TrustKnowledge.Envelopes.SelectMany(static row => row.Members).Where(static member => member.StartsWith("Unverified", StringComparison.Ordinal)))
-            .Concat(compilation.SyntaxTrees.SelectMany(tree => session.Settings(tree).UnsealNames))
-            .ToImmutableHashSet();
-        if (MarkedNames.CanBeIn(compilation, "UnsealsAttribute"))
+        var trees = session.Compilation.SyntaxTrees.ToList();
+        var taught = new HashSet<string>(trees.SelectMany(tree => session.Settings(tree).UnsealNames), StringComparer.Ordinal);
+        if (MarkedNames.CanBeIn(session.Compilation, "UnsealsAttribute"))
         {
-            names = names.Union(compilation.SyntaxTrees.SelectMany(static tree => MarkedNames.Of(tree, "Unseals")));
+            taught.UnionWith(trees.SelectMany(static tree => MarkedNames.Of(tree, "Unseals")));
         }
 
-        var level = names;
-        for (var i = 0; i < MostLevels && !level.IsEmpty; i++)
+        var found = trees.SelectMany(static tree => Known.GetValue(tree, static key => Find(key, Words, static name => TrustKnowledge.Names.Contains(name))))
+            .Concat(Find(trees, taught))
+            .Where(name => Symbol(name, session) is { } symbol && TrustKnowledge.HandsOutUnsealed(symbol, session.Settings(name.SyntaxTree)))
+            .ToList();
+        for (var level = 0; found.Count > 0; level++)
         {
-            level = level.SelectMany(session.Facts.Mentions).SelectMany(Declaring).ToImmutableHashSet().Except(names);
-            names = names.Union(level);
-        }
+            foreach (var name in found)
+            {
+                _names.Add(name.Identifier.ValueText);
+                if (!_places.TryGetValue(name.SyntaxTree, out var places))
+                {
+                    _places.Add(name.SyntaxTree, places = []);
+                }
 
-        return new TrustNames(names);
+                places.Add(name);
+            }
+
+            if (level == MostLevels)
+            {
+                break;
+            }
+
+            var makers = new HashSet<ISymbol>(found.Select(name => Declaring(name, session)).OfType<ISymbol>(), SymbolEqualityComparer.Default);
+            var names = new HashSet<string>(makers.Select(static maker => maker.Name), StringComparer.Ordinal);
+            names.ExceptWith(_names);
+            found = Find(trees, names).Where(name => Symbol(name, session) is { } symbol && makers.Contains(symbol)).ToList();
+        }
     }
+
+    public static TrustNames Of(SessionCompilation session) => new(session);
 
     /// <summary>Whether code reads what the client sent.</summary>
     public static bool ReadsRequest(SyntaxNode body) => body.DescendantTokens().Any(static token => ClientInput.IsName(token.ValueText));
 
-    public bool Contains(string name) => _all.Contains(name);
+    public bool Contains(string name) => _names.Contains(name);
 
-    /// <summary>The places in a file where such a name stands.</summary>
-    public IEnumerable<SyntaxNode> In(SyntaxTree tree) => _all.SelectMany(name => TreeFacts.Mentioning(tree, name));
+    /// <summary>The places in a file where such code stands.</summary>
+    public IEnumerable<SyntaxNode> In(SyntaxTree tree) => _places.TryGetValue(tree, out var places) ? places : [];
 
-    /// <summary>What the member is called that returns what a name in it stands for. What is registered returns it to the framework.</summary>
-    private static IEnumerable<string> Declaring(SyntaxNode name)
+    private static IEnumerable<SimpleNameSyntax> Find(List<SyntaxTree> trees, HashSet<string> names)
+    {
+        var words = TextSearch.Shortest(names);
+        return words.Length == 0 ? [] : trees.SelectMany(tree => Find(tree, words, names.Contains));
+    }
+
+    private static SimpleNameSyntax[] Find(SyntaxTree tree, string[] words, Func<string, bool> isOne)
+    {
+        var places = tree.GetText().Places(words);
+        if (places.Count == 0)
+        {
+            return [];
+        }
+
+        var root = tree.GetRoot();
+        return places.Select(place => root.FindToken(place)).Where(token => isOne(token.ValueText)).Select(static token => token.Parent).OfType<SimpleNameSyntax>().Distinct().ToArray();
+    }
+
+    private static ISymbol? Symbol(SimpleNameSyntax name, SessionCompilation session) =>
+        session.SemanticModel(name.SyntaxTree)?.GetSymbolInfo(name) is { } info ? Original(info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) : null;
+
+    private static ISymbol? Original(ISymbol? symbol) => (symbol is IMethodSymbol { ReducedFrom: { } unreduced } ? unreduced : symbol)?.OriginalDefinition;
+
+    /// <summary>The member that returns what a name in it stands for. What is registered returns it to the framework.</summary>
+    private static ISymbol? Declaring(SyntaxNode name, SessionCompilation session)
     {
         for (var node = name.Parent; node is not null && !IsRegistered(node); node = node.Parent)
         {
-            if (DeclaredNames.OfCode(node) is { } declared)
+            if (DeclaredNames.OfCode(node) is not null)
             {
-                return [declared];
+                return session.SemanticModel(node.SyntaxTree)?.GetDeclaredSymbol(node);
             }
         }
 
-        return [];
+        return null;
     }
 
     private static bool IsRegistered(SyntaxNode node) =>

@@ -243,7 +243,23 @@ internal sealed partial class TrustRun
         if (TrustKnowledge.Unseal(method) is { } row)
         {
             var isOfRequest = arguments.Exists(static argument => argument.Traits.Any(static trait => trait is { Kind: TraitKind.Content, Source.Kind: SourceKind.Request }));
-            return isOfRequest && !arguments.Exists(IsHarmless) ? Enter(new Source(SourceKind.Sealed, call.Syntax, method.Name), TraitKind.Content) : Facts.None;
+            if (!isOfRequest || arguments.Exists(IsHarmless))
+            {
+                return Facts.None;
+            }
+
+            var content = Enter(new Source(SourceKind.Sealed, call.Syntax, method.Name), TraitKind.Content);
+            if (row.Target is null)
+            {
+                return content;
+            }
+
+            if (call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == row.Target)?.Value.DescendantsAndSelf().FirstOrDefault(static part => part is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation) is { } buffer)
+            {
+                Write(buffer, content);
+            }
+
+            return Facts.None;
         }
 
         if (IsMarked(method, Annotations.Unseals) || _session.Settings(call.Syntax.SyntaxTree).Unseals(method))

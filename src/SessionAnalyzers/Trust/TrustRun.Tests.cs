@@ -67,6 +67,11 @@ internal sealed partial class TrustRun
     {
         var (left, right) = (Evaluate(binary.LeftOperand), Evaluate(binary.RightOperand));
         var isEquality = binary.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals;
+        if (isEquality && (IsEmpty(binary.LeftOperand) || IsEmpty(binary.RightOperand)))
+        {
+            return NullTest(IsEmpty(binary.LeftOperand) ? right : left) with { WhenTrue = ImmutableDictionary<Source, Verdict>.Empty };
+        }
+
         if (isEquality)
         {
             var isNegated = binary.OperatorKind == BinaryOperatorKind.NotEquals;
@@ -102,6 +107,10 @@ internal sealed partial class TrustRun
         var made = Facts.Made(left, right);
         return left.Known == Known.Clock || right.Known == Known.Clock ? made with { Known = Known.Clock } : made;
     }
+
+    /// <summary>Empty text is as good as none.</summary>
+    private static bool IsEmpty(IOperation operand) =>
+        operand.ConstantValue is { HasValue: true, Value: "" } || operand is IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } };
 
     /// <summary>A comparison with an answer asks about its source, whatever it comes to.</summary>
     private static Facts Asked(Facts compared)
