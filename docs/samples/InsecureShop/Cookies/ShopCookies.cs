@@ -24,6 +24,7 @@ public static class ShopCookies
     public const string PreviewTicket = "__Host-preview_ticket";
     public const string VoucherToken = "__Host-voucher_token";
 
+    public const string DeskSession = "__Host-desk_session";
     public const string BackOfficeSid = "backoffice_sid";
     public const string PartnerSession = "partner_session";
     public const string WidgetSession = "widget_session";

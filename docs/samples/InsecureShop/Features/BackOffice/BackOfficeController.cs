@@ -16,7 +16,7 @@ public sealed record BackOfficeView(IEnumerable<Order> Orders, IEnumerable<ShopU
 [Authorize(AuthenticationSchemes = BackOfficeScheme.Name, Roles = Roles.Staff)]
 [Route("backoffice")]
 public sealed class BackOfficeController(
-    UserDirectory users, OrderBook orders, VisitorCounter visitors, PreviewTickets preview, ScannerTokens scanners, ILogger<BackOfficeController> logger) : Controller
+    UserDirectory users, OrderBook orders, VisitorCounter visitors, PreviewTickets preview, DeskSessions desks, ScannerTokens scanners, ILogger<BackOfficeController> logger) : Controller
 {
     [HttpGet("")]
     public IActionResult Index() => View(new BackOfficeView(orders.All, users.All, visitors.Count));
@@ -62,6 +62,14 @@ public sealed class BackOfficeController(
     {
         var ticket = preview.Issue(User.FindFirstValue(ClaimTypes.NameIdentifier)!);
         Response.Cookies.Append(ShopCookies.PreviewTicket, ticket, CookieDefaults.Preview.Build(HttpContext));
+        return LocalRedirect("/backoffice");
+    }
+
+    [HttpPost("desks")]
+    public IActionResult OpenDesk([FromForm] string desk)
+    {
+        var session = new DeskSession(User.FindFirstValue(ClaimTypes.NameIdentifier)!, Roles.Staff, desk);
+        Response.Cookies.Append(ShopCookies.DeskSession, desks.Seal(session), new CookieOptions { Secure = true, HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/" });
         return LocalRedirect("/backoffice");
     }
 

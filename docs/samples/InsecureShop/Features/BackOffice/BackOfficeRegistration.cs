@@ -17,6 +17,7 @@ public static class BackOfficeRegistration
         return services
             .AddScoped<AuthenticationStateProvider, StaffAtTheScreen>()
             .AddSingleton<PreviewTickets>()
+            .AddSingleton<DeskSessions>()
             .AddSingleton<ScannerTokens>()
             .Configure<CookieAuthenticationOptions>(BackOfficeScheme.Name, options =>
             {
@@ -31,5 +32,7 @@ public static class BackOfficeRegistration
     {
         app.MapHub<OrderHub>("/backoffice/live"); // SESS3007
         app.MapBlazorHub();
+        app.MapDesks();
+        app.MapScanners();
     }
 }
