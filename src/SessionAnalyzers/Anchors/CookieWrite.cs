@@ -52,6 +52,10 @@ internal sealed class CookieWrite(Anchor anchor, SpokenValue name, SpokenValue v
         }
     }
 
+    /// <summary>What its value says, for everybody to read and to write, of who somebody is or what they may do; null when it says nothing of the kind.</summary>
+    public string? ReadableClaim =>
+        ReadableText.Parts(Session, value.Syntax) is { IsEmpty: false } parts && !parts.Any(TrustKnowledge.IsProof) ? parts.FirstOrDefault(TrustKnowledge.SaysWho) : null;
+
     /// <summary>It tells the browser to forget the cookie. Max-Age has precedence over Expires (RFC 6265 section 5.3).</summary>
     public bool IsDeletion =>
         value.Value.Atoms is [Atom.Constant { Content: null or "" }]
@@ -105,6 +109,8 @@ internal sealed class CookieWrite(Anchor anchor, SpokenValue name, SpokenValue v
     public void Report(Rule rule, string member) => Report(rule, member, DisplayName);
 
     public void Report(Rule rule, string member, params object[] arguments) => anchor.Report(rule, Fix(member), arguments);
+
+    public void Report(Rule rule, FixTarget? fix, params object[] arguments) => anchor.Report(rule, fix, arguments);
 
     /// <summary>Reports that the value is wrong; the fix gets the expression that gives it, where it stands at the anchor.</summary>
     public void ReportValue(Rule rule, params object[] arguments) =>

@@ -93,6 +93,12 @@ internal static class TrustKnowledge
         "id", "ids", "uid", "guid", "key", "sub", "subject", "user", "username", "login", "email", "mail", "account", "customer", "member", "owner", "principal", "session", "sid", "jti", "token", "ticket", "handle", "reference", "name", "stamp", "tenant", "payload", "cookie", "value", "raw", "plain", "plaintext",
     ]);
 
+    /// <summary>Words of names that say who somebody is, or what they may do.</summary>
+    private static readonly ImmutableHashSet<string> Persons = ImmutableHashSet.Create([
+        "user", "userid", "uid", "username", "login", "email", "sub", "subject", "account", "customer", "member", "principal", "claims",
+        "role", "roles", "admin", "isadmin", "administrator", "permission", "permissions", "scope", "scopes", "privilege", "privileges",
+    ]);
+
     /// <summary>Words of names that say what somebody may do.</summary>
     private static readonly ImmutableHashSet<string> Privileges = ImmutableHashSet.Create([
         "role", "roles", "admin", "administrator", "permission", "permissions", "scope", "scopes", "plan", "level", "tier", "privilege", "privileges", "right", "rights", "can", "is", "has", "may",
@@ -177,6 +183,12 @@ internal static class TrustKnowledge
 
     /// <summary>Whether a value is called like one that says what somebody may do.</summary>
     public static bool IsPrivilege(string name) => Words.Split(name).Any(Privileges.Contains);
+
+    /// <summary>Whether a value is called like one that says who somebody is, or what they may do.</summary>
+    public static bool SaysWho(string name) => Words.Split(name).Any(Persons.Contains) && !IsHarmless(name);
+
+    /// <summary>Whether a value is called like one that proves something by itself.</summary>
+    public static bool IsProof(string name) => Words.Split(name).Any(static word => word is "token" or "jwt" or "signature" or "mac" or "hmac" or "hash" or "ticket" or "secret" or "sealed" or "protected" or "encrypted" or "cipher");
 
     /// <summary>Whether a value is called like one by which nothing is decided that matters.</summary>
     public static bool IsHarmless(string name) => Words.Split(name).Any(Harmless.Contains);

@@ -33,6 +33,7 @@ public class TablesTests : CatalogTests
         ["11.5.1"] = "5.1 (64 bits of an approved generator)",
         ["13.3.1"] = "",
         ["13.3.4"] = "",
+        ["14.1.1"] = "",
     };
 
     [Fact]
