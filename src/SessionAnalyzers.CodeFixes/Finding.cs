@@ -30,7 +30,7 @@ internal sealed class Finding
     /// <summary>The last step of <see cref="Member"/>.</summary>
     public string MemberName => MemberPath.Last(Member);
 
-    /// <summary>The call, creation, comparison, assignment or declaration whose name carries the squiggle.</summary>
+    /// <summary>The call, creation, comparison, assignment or declaration whose name carries the squiggle; for what decides, else the name itself.</summary>
     public Place Anchor { get; }
 
     /// <summary>All nodes that the rule names.</summary>
@@ -115,7 +115,7 @@ internal sealed class Finding
     {
         if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
             || !root.FullSpan.Contains(diagnostic.Location.SourceSpan)
-            || Named(root.FindToken(diagnostic.Location.SourceSpan.Start)) is not { } node
+            || Anchored(root.FindToken(diagnostic.Location.SourceSpan.Start), diagnostic) is not { } node
             || await Place.OfAsync(document, node, cancellationToken).ConfigureAwait(false) is not { } anchor)
         {
             return null;
@@ -147,6 +147,10 @@ internal sealed class Finding
             ? solution.GetDocument(tree)
             : solution.GetDocumentIdsWithFilePath(location.GetLineSpan().Path).OrderBy(id => id.ProjectId == near.Project.Id ? 0 : 1).Select(solution.GetDocument).FirstOrDefault();
     }
+
+    /// <summary>What decides may be any name; what is written or called wrongly is named by its own.</summary>
+    private static SyntaxNode? Anchored(SyntaxToken name, Diagnostic diagnostic) =>
+        Named(name) ?? (Property(diagnostic, FixKeys.Edit) == FixKeys.Revalidate ? name.Parent : null);
 
     /// <summary>What a token names: a call, creation, comparison, assignment or declaration.</summary>
     private static SyntaxNode? Named(SyntaxToken name) => name.Parent switch

@@ -18,6 +18,9 @@ internal sealed record InsertStatement(DocumentId Document, SyntaxNode Node, Sta
     public static InsertStatement Of(Place place, StatementSyntax beside, string code, bool after) =>
         new(place.Document.Id, StatementList.Holder(beside), beside, code, after, place.Layout);
 
+    /// <summary>How many of the trivia stay above what is inserted: blank lines and directives. A comment belongs to the statement that it stands over.</summary>
+    public static int Above(SyntaxTriviaList leading) => Math.Max(Directives(leading), BlankLines(leading));
+
     public override SyntaxNode Change(SyntaxNode current)
     {
         var added = SyntaxFactory.ParseStatement(Code);
@@ -41,8 +44,7 @@ internal sealed record InsertStatement(DocumentId Document, SyntaxNode Node, Sta
             return (added.WithLeadingTrivia(leading).WithTrailingTrivia(SyntaxFactory.Space), beside.WithLeadingTrivia());
         }
 
-        // Blank lines and directives stay above; a comment belongs to the statement that it stands over.
-        var split = Math.Max(Directives(leading), BlankLines(leading));
+        var split = Above(leading);
         return (
             added
                 .WithLeadingTrivia(leading.Take(split).Concat(Layout.White(Layout.Indentation(beside.GetFirstToken()))))

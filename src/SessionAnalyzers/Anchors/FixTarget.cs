@@ -35,6 +35,9 @@ internal static class FixKeys
     /// <summary>An expression is to be <c>false</c>: the additional locations.</summary>
     public const string Deny = "Deny";
 
+    /// <summary>A session is to be revalidated before a place that decides by it: the additional location is what hands it in.</summary>
+    public const string Revalidate = "Revalidate";
+
     /// <summary>An edit that only the rule's own fix knows.</summary>
     public const string Own = "Own";
 }

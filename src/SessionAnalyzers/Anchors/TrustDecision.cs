@@ -39,7 +39,9 @@ internal sealed class TrustDecision
         var location = _first.At.GetLocation();
         if (_first.At.Parent is { } node && !BuildRegions.Contains(node) && GeneratedCode.Allows(location))
         {
-            _report(Diagnostic.Create(rule.Descriptor, location, Places(), FixTarget.Of(FixKeys.Own, null).Properties, arguments));
+            // Where it is revalidated on some paths, what to do about the others is not for a fix to say.
+            var edit = Checks.HasFlag(Checks.Passed) ? FixKeys.Own : FixKeys.Revalidate;
+            _report(Diagnostic.Create(rule.Descriptor, location, Places(), FixTarget.Of(edit, null).Properties, arguments));
         }
     }
 

@@ -52,12 +52,20 @@ internal static partial class SealedShopProgram
 
     private static string Unmarked(string source) => source.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal);
 
-    private static Verify.Test Test(string source, bool withRuntime, string editorConfig, bool isSilent, string globalConfig = "")
+    /// <summary>Gives a program the shop to compile with.</summary>
+    public static T InShop<T>(T test, bool withRuntime)
+        where T : AnalyzerTest
     {
-        var test = new Verify.Test { TestCode = source, IsSilent = isSilent, ReferenceAssemblies = withRuntime ? WithRuntime : ReferenceAssemblies.AspNetCore100 };
+        test.ReferenceAssemblies = withRuntime ? WithRuntime : ReferenceAssemblies.AspNetCore100;
         test.TestState.Sources.Add(Shop);
         test.TestState.AdditionalProjects["Packages"].Sources.Add(Packages);
         test.TestState.AdditionalProjectReferences.Add("Packages");
+        return test;
+    }
+
+    private static Verify.Test Test(string source, bool withRuntime, string editorConfig, bool isSilent, string globalConfig = "")
+    {
+        var test = InShop(new Verify.Test { TestCode = source, IsSilent = isSilent }, withRuntime);
         if (editorConfig.Length > 0)
         {
             test.EditorConfig = "[*.cs]\n" + editorConfig + "\n";
