@@ -326,11 +326,14 @@ internal sealed partial class TrustRun
         return new Facts { Traits = Facts.Made(result, captured).Traits.Where(static trait => trait.Kind == TraitKind.Content).ToImmutableHashSet() };
     }
 
-    /// <summary>What a lambda mentions of the variables around it.</summary>
+    /// <summary>What a lambda mentions of the variables around it, and of what they hold.</summary>
     private Facts Captured(SyntaxNode lambda)
     {
         var names = new HashSet<string>(lambda.DescendantNodes().OfType<IdentifierNameSyntax>().Select(static name => name.Identifier.ValueText), StringComparer.Ordinal);
-        return Facts.Made(State.Variables.Where(pair => pair.Key is ISymbol symbol && names.Contains(symbol.Name)).Select(static pair => pair.Value));
+        var captured = Facts.Made(State.Variables.Where(pair => pair.Key is ISymbol symbol && names.Contains(symbol.Name)).Select(static pair => pair.Value));
+        return names.Any(TrustKnowledge.Names.Contains)
+            ? captured with { Traits = captured.Traits.Select(static trait => trait.Kind == TraitKind.Envelope ? trait with { Kind = TraitKind.Content } : trait).ToImmutableHashSet() }
+            : captured;
     }
 
     private static ImmutableArray<Facts> Ordered(IMethodSymbol method, ImmutableArray<IArgumentOperation> arguments, List<Facts> facts)
