@@ -74,6 +74,12 @@ internal sealed class AsyncFunction(Plan plan)
         {
             foreach (var reference in found.Locations)
             {
+                // The same file in the project's build for another framework changes with this one.
+                if (reference.Document.Id != function.Document.Id && reference.Document.FilePath is { } path && path == function.Document.FilePath)
+                {
+                    continue;
+                }
+
                 if (reference.Document.Id != function.Document.Id || reference.IsImplicit || !await EnsureCallerAsync(function.At(root.FindNode(reference.Location.SourceSpan, getInnermostNodeForTie: true)), cancellationToken).ConfigureAwait(false))
                 {
                     return false;

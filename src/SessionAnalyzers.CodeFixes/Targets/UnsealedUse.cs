@@ -50,7 +50,7 @@ internal sealed class UnsealedUse
             ? called.Expression.ToString()
             : ReachableValue.At(place, type => IsRevalidator(type) ? "" : null);
 
-    /// <summary>The statements before which it could be asked, the best first: outside of loops, and before its claims are kept in a variable.</summary>
+    /// <summary>The statements before which it could be asked, the best first: once for all that a list holds, and before its claims are kept in a variable.</summary>
     public IEnumerable<StatementSyntax> Statements()
     {
         if (Listed(_anchor.Node) is not { } decision)
@@ -64,7 +64,7 @@ internal sealed class UnsealedUse
             .FirstOrDefault(statement => Reads(statement).Any());
         var first = kept ?? decision;
         var loop = first.Ancestors().TakeWhile(node => node != Function).OfType<StatementSyntax>()
-            .LastOrDefault(node => node is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax && !node.Span.Contains(_source.Span));
+            .LastOrDefault(node => node is ForEachStatementSyntax { AwaitKeyword.RawKind: 0 } && !node.Span.Contains(_source.Span));
         if (loop is not null && Listed(loop) is { } around)
         {
             yield return around;
@@ -203,17 +203,16 @@ internal sealed class UnsealedUse
             && (root is IParameterSymbol || (root is ILocalSymbol && root.DeclaringSyntaxReferences is [var reference] && reference.Span.End <= statement.SpanStart));
     }
 
-    /// <summary>Whether it is certain that there is a session; without nullable types, because the statement reads it whatever happens.</summary>
+    /// <summary>Whether there is a session: the compiler says so, or the statement reads it whatever happens.</summary>
     private bool IsThere(ExpressionSyntax session, StatementSyntax statement)
     {
         var probe = (ExpressionStatementSyntax)SyntaxFactory.ParseStatement($"_ = {session};");
         var state = _anchor.Model.TryGetSpeculativeSemanticModel(statement.SpanStart, probe, out var model)
             ? model!.GetTypeInfo(((AssignmentExpressionSyntax)probe.Expression).Right).Nullability.FlowState
             : NullableFlowState.MaybeNull;
-        return state == NullableFlowState.NotNull
-            || (state == NullableFlowState.None && !session.Ancestors().TakeWhile(node => node != statement).Any(static node =>
-                node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.CoalesceExpression }
-                    or ConditionalExpressionSyntax or ConditionalAccessExpressionSyntax or StatementSyntax));
+        return state == NullableFlowState.NotNull || !session.Ancestors().TakeWhile(node => node != statement).Any(static node =>
+            node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression or (int)SyntaxKind.CoalesceExpression }
+                or ConditionalExpressionSyntax or ConditionalAccessExpressionSyntax or SwitchExpressionSyntax or IsPatternExpressionSyntax or AnonymousFunctionExpressionSyntax or StatementSyntax);
     }
 
     private static bool IsEnvelope(ITypeSymbol? type) => type is { Name: "UnsealedSession" or "UnsealResult", ContainingNamespace: { Name: Space, ContainingNamespace.IsGlobalNamespace: true } };

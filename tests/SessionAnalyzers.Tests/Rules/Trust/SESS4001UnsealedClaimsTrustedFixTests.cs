@@ -232,6 +232,40 @@ public sealed class SESS4001UnsealedClaimsTrustedFixTests
         },
         {
             """
+            while (id > 0)
+            {
+                if (unsealed.Session.UnverifiedClaims.[|IsAdmin|])
+                {
+                    await orders.DeleteAsync(id);
+                }
+
+                id--;
+            }
+
+            return Results.Ok();
+            """,
+            """
+            while (id > 0)
+            {
+                var revalidated = await manager.RevalidateAsync(unsealed.Session);
+                if (!revalidated.Succeeded)
+                {
+                    return Results.Unauthorized();
+                }
+
+                if (revalidated.Session.Claims.IsAdmin)
+                {
+                    await orders.DeleteAsync(id);
+                }
+
+                id--;
+            }
+
+            return Results.Ok();
+            """
+        },
+        {
+            """
             if (id > 0)
                 await orders.[|DeleteAllAsync|](unsealed.Session.UnverifiedClaims.UserId);
             return Results.Ok();
@@ -445,6 +479,42 @@ public sealed class SESS4001UnsealedClaimsTrustedFixTests
             if (!revalidated.Succeeded)
             {
                 return Results.Unauthorized();
+            }
+
+            if (revalidated.Session.Claims.IsAdmin)
+            {
+                await orders.DeleteAsync(id);
+            }
+
+            return Results.Ok();
+            """
+        },
+        {
+            """
+            var unsealed = manager.Unseal(ctx.Request.Cookies["session"]);
+            if (unsealed.Status != UnsealStatus.Success)
+            {
+                return Results.StatusCode(401);
+            }
+
+            if (unsealed.Session.UnverifiedClaims.[|IsAdmin|])
+            {
+                await orders.DeleteAsync(id);
+            }
+
+            return Results.Ok();
+            """,
+            """
+            var unsealed = manager.Unseal(ctx.Request.Cookies["session"]);
+            if (unsealed.Status != UnsealStatus.Success)
+            {
+                return Results.StatusCode(401);
+            }
+
+            var revalidated = await manager.RevalidateAsync(unsealed.Session);
+            if (!revalidated.Succeeded)
+            {
+                return Results.StatusCode(401);
             }
 
             if (revalidated.Session.Claims.IsAdmin)
