@@ -73,6 +73,8 @@ internal sealed class TrustNames
 
     private static IEnumerable<SimpleNameSyntax> Find(List<SyntaxTree> trees, HashSet<string> names)
     {
+        // A name that is still to be typed is no name.
+        names.Remove("");
         var words = TextSearch.Shortest(names);
         return words.Length == 0 ? [] : trees.SelectMany(tree => Find(tree, words, names.Contains));
     }
