@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using SessionAnalyzers.Flow;
+using SessionAnalyzers.Knowledge;
 using SessionAnalyzers.Trust;
 
 namespace SessionAnalyzers.Anchors;
@@ -25,6 +26,9 @@ internal sealed class TrustDecision
 
     public SourceKind Kind => _first.Source.Kind;
 
+    /// <summary>For a result or an answer: its type.</summary>
+    public ResultType? Result => _first.Source.Result;
+
     /// <summary>What has been asked about the source on the way here.</summary>
     public Checks Checks => _first.Asked.Checks;
 
@@ -32,6 +36,8 @@ internal sealed class TrustDecision
     public static IEnumerable<TrustDecision> In(SemanticModel model, SessionCompilation session, Action<Diagnostic> report) =>
         session.TrustFlows.Bodies(model.SyntaxTree)
             .SelectMany(body => session.TrustFlows.Of(body).GroupBy(static decision => decision.Source))
+            .Select(static group => group.First())
+            .GroupBy(static first => first.Source.IsClaim ? (object)first.Source : first.At)
             .Select(group => new TrustDecision(group.First(), report));
 
     public void Report(Rule rule, params object[] arguments)
@@ -40,8 +46,8 @@ internal sealed class TrustDecision
         if (_first.At.Parent is { } node && !BuildRegions.Contains(node) && GeneratedCode.Allows(location))
         {
             // Where it is revalidated on some paths, what to do about the others is not for a fix to say.
-            var edit = Checks.HasFlag(Checks.Passed) ? FixKeys.Own : FixKeys.Revalidate;
-            _report(Diagnostic.Create(rule.Descriptor, location, Places(), FixTarget.Of(edit, null).Properties, arguments));
+            var edit = Checks.HasFlag(Checks.Passed) || Result is not null ? FixKeys.Own : FixKeys.Revalidate;
+            _report(Diagnostic.Create(rule.Descriptor, location, Places(), FixTarget.Of(edit, Result?.Gate).Properties, arguments));
         }
     }
 

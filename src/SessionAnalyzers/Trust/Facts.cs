@@ -14,12 +14,18 @@ internal enum TraitKind
 
     /// <summary>It is what somebody answered who was asked about the source.</summary>
     Answer,
+
+    /// <summary>It is the source: a result that says itself whether it is valid.</summary>
+    Result,
+
+    /// <summary>It is what a result holds, and means something only if that is valid.</summary>
+    Payload,
 }
 
 /// <summary>One thing that a value has to do with a source.</summary>
 /// <param name="Source">The source.</param>
 /// <param name="Kind">What it has to do with it.</param>
-/// <param name="Access">For an answer: the call that has used what the source says to get at data, so that somebody must look at the answer.</param>
+/// <param name="Access">For an answer: the call that has used what the source says to get at data, so that somebody must look at the answer. For a payload: where it was read.</param>
 /// <param name="IsObjection">For an answer: that there is one is bad news.</param>
 /// <param name="Name">For content: the member of it that was read; null for the whole.</param>
 internal readonly record struct Trait(Source Source, TraitKind Kind, SyntaxNode? Access = null, bool IsObjection = false, string? Name = null);
@@ -80,6 +86,9 @@ internal sealed record Facts : IPathState<Facts>
     /// <summary>Every source that it has to do with.</summary>
     public IEnumerable<Source> Sources => Traits.Select(static trait => trait.Source).Concat(WhenTrue.Keys).Concat(WhenNull.Keys).Concat(Members.Values.SelectMany(static member => member.Sources)).Distinct();
 
+    /// <summary>The results that it, or a member of it, is, or says something of.</summary>
+    public IEnumerable<Source> OfResults => Whole.Where(static trait => trait is { Kind: TraitKind.Result } or { Kind: TraitKind.Answer, Source.Kind: SourceKind.Result }).Select(static trait => trait.Source);
+
     public static Facts Of(Trait trait) => None.With(trait);
 
     public static Facts Of(Known known) => new() { Known = known };
@@ -92,7 +101,7 @@ internal sealed record Facts : IPathState<Facts>
         var made = None;
         foreach (var part in parts)
         {
-            made = made with { Traits = made.Traits.Union(part.Whole) };
+            made = made with { Traits = made.Traits.Union(part.Whole.Where(static trait => trait.Kind is not (TraitKind.Result or TraitKind.Payload))) };
         }
 
         return made;

@@ -19,6 +19,9 @@ internal sealed class Findings
     /// <summary>Calls whose answer somebody has looked at.</summary>
     public HashSet<SyntaxNode> LookedAt { get; } = [];
 
+    /// <summary>Results that code which is not read has got, so that it may have looked at them.</summary>
+    public HashSet<Source> HandedOn { get; } = [];
+
     public void Add(Decision decision) =>
         _decisions[(decision.Source, decision.At)] = _decisions.TryGetValue((decision.Source, decision.At), out var known) ? decision with { Asked = known.Asked.Join(decision.Asked) } : decision;
 }

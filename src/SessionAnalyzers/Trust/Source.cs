@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using SessionAnalyzers.Knowledge;
 
 namespace SessionAnalyzers.Trust;
 
@@ -10,6 +11,12 @@ internal enum SourceKind
 
     /// <summary>The client sent it.</summary>
     Request,
+
+    /// <summary>It is the result of a validation, which may have failed.</summary>
+    Result,
+
+    /// <summary>It is an answer at which nobody looks.</summary>
+    Ignored,
 }
 
 /// <summary>Where an untrusted value enters a body.</summary>
@@ -17,8 +24,12 @@ internal enum SourceKind
 /// <param name="Site">The expression or parameter that hands it in.</param>
 /// <param name="Name">What the code calls that.</param>
 /// <param name="Property">The property that hands it in, the same whenever it is read; null where each evaluation hands in another.</param>
-internal sealed record Source(SourceKind Kind, SyntaxNode Site, string Name, ISymbol? Property = null)
+/// <param name="Result">For a result or an answer: its type.</param>
+internal sealed record Source(SourceKind Kind, SyntaxNode Site, string Name, ISymbol? Property = null, ResultType? Result = null)
 {
+    /// <summary>Whether it says something that may be false by now.</summary>
+    public bool IsClaim => Kind is SourceKind.Sealed or SourceKind.Request;
+
     public bool Equals(Source? other) =>
         other is not null && Kind == other.Kind
         && (Property is null ? other.Property is null && Site == other.Site : SymbolEqualityComparer.Default.Equals(Property, other.Property));

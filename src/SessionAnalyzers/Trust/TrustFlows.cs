@@ -50,8 +50,9 @@ internal sealed class TrustFlows(SessionCompilation session)
             findings.LookedAt.UnionWith(flow.Returned.Traits.Select(static trait => trait.Access).OfType<SyntaxNode>());
         }
 
+        findings.HandedOn.UnionWith(flow.Returned.OfResults);
         return findings.Decisions
-            .Where(decision => Flow.Bodies.Around(decision.Source.Site) == body && (decision.Access is null || !findings.LookedAt.Contains(decision.Access)))
+            .Where(decision => !findings.HandedOn.Contains(decision.Source) && Flow.Bodies.Around(decision.Source.Site) == body && (decision.Access is null || !findings.LookedAt.Contains(decision.Access)))
             .OrderBy(static decision => decision.At.SpanStart)
             .ToImmutableArray();
     }

@@ -13,8 +13,11 @@ internal sealed class TrustNames
 {
     private const int MostLevels = 3;
 
-    /// <summary>A file that mentions none of these unseals nothing by itself.</summary>
-    private static readonly string[] Words = TextSearch.Shortest(TrustKnowledge.Names);
+    private static readonly ImmutableHashSet<string> Sources = TrustKnowledge.Names.Union(ResultKnowledge.PayloadProducers);
+    private static readonly ImmutableHashSet<string> Answers = ResultKnowledge.AnswerProducers.ToImmutableHashSet();
+
+    /// <summary>A file that mentions none of these has nothing to ask about.</summary>
+    private static readonly string[] Words = TextSearch.Shortest(Sources.Union(Answers));
 
     private static readonly ImmutableArray<string> Registrations = ImmutableArray.Create("Map", "Use", "Add", "Configure", "Run", "On", "When");
 
@@ -32,9 +35,10 @@ internal sealed class TrustNames
             taught.UnionWith(trees.SelectMany(static tree => MarkedNames.Of(tree, "Unseals")));
         }
 
-        var found = trees.SelectMany(static tree => Known.GetValue(tree, static key => Find(key, Words, static name => TrustKnowledge.Names.Contains(name))))
+        var found = trees.SelectMany(static tree => Of(tree)).Where(static name => Sources.Contains(name.Identifier.ValueText))
             .Concat(Find(trees, taught))
-            .Where(name => Symbol(name, session) is { } symbol && TrustKnowledge.HandsOutUnsealed(symbol, session.Settings(name.SyntaxTree)))
+            .Where(name => Symbol(name, session) is { } symbol
+                && (TrustKnowledge.HandsOutUnsealed(symbol, session.Settings(name.SyntaxTree)) || (symbol is IMethodSymbol method && ResultKnowledge.Of(method) is { Payload.IsEmpty: false })))
             .ToList();
         for (var level = 0; found.Count > 0; level++)
         {
@@ -68,8 +72,11 @@ internal sealed class TrustNames
 
     public bool Contains(string name) => _names.Contains(name);
 
-    /// <summary>The places in a file where such code stands.</summary>
-    public IEnumerable<SyntaxNode> In(SyntaxTree tree) => _places.TryGetValue(tree, out var places) ? places : [];
+    /// <summary>The places in a file where such code stands, or where what a check answers is not looked at.</summary>
+    public IEnumerable<SyntaxNode> In(SyntaxTree tree) =>
+        (_places.TryGetValue(tree, out var places) ? places : []).Concat(Of(tree).Where(static name => Answers.Contains(name.Identifier.ValueText) && IsIgnored(name)));
+
+    private static SimpleNameSyntax[] Of(SyntaxTree tree) => Known.GetValue(tree, static key => Find(key, Words, static name => Sources.Contains(name) || Answers.Contains(name)));
 
     private static IEnumerable<SimpleNameSyntax> Find(List<SyntaxTree> trees, HashSet<string> names)
     {
@@ -109,6 +116,8 @@ internal sealed class TrustNames
 
         return null;
     }
+
+    private static bool IsIgnored(SyntaxNode name) => name.AncestorsAndSelf().OfType<InvocationExpressionSyntax>().FirstOrDefault() is { } call && IgnoredResult.Is(call);
 
     private static bool IsRegistered(SyntaxNode node) =>
         node is LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }

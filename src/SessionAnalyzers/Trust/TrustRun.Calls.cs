@@ -20,9 +20,12 @@ internal sealed partial class TrustRun
             arguments = arguments.ConvertAll(argument => (argument.Parameter, Handed(argument.Facts, Facts.None)));
         }
 
+        arguments.ForEach(argument => HandOn(argument.Facts));
+        arguments.ForEach(argument => UseIfAlwaysThere(argument.Facts, creation));
         var made = Facts.Made(arguments.Select(static argument => argument.Facts));
         if (TrustKnowledge.IsIdentity(creation.Type))
         {
+            arguments.ForEach(argument => Use(argument.Facts, creation));
             Decide(made, AnchorName.Of(creation.Syntax));
             return made;
         }
@@ -42,11 +45,19 @@ internal sealed partial class TrustRun
         return TrustKnowledge.IsFramework(creation.Type) ? made : Facts.None;
     }
 
-    private Facts Invoke(IInvocationOperation call)
+    private Facts Invoke(IInvocationOperation call) => Resulting(call, InvokeMethod(call));
+
+    private Facts InvokeMethod(IInvocationOperation call)
     {
         var method = call.TargetMethod;
         var receiver = Evaluate(call.Instance);
         var arguments = call.Arguments.Select(argument => Evaluate(argument.Value)).ToList();
+        UseInCall(call, receiver, arguments);
+        if (receiver.Of(TraitKind.Result).Any() && method.ContainingNamespace?.ToDisplayString() is "System.Threading.Tasks" or "System.Runtime.CompilerServices")
+        {
+            return receiver;
+        }
+
         RunLambdas(call, receiver, arguments);
         if (Opened(call, arguments) is { } opened)
         {
@@ -59,7 +70,7 @@ internal sealed partial class TrustRun
             return Enter(new Source(SourceKind.Request, call.Syntax, key ?? method.Name), TraitKind.Content);
         }
 
-        var given = arguments.SelectMany(static argument => argument.Sources).Concat(receiver.Sources).Distinct().ToList();
+        var given = arguments.SelectMany(static argument => argument.Sources).Concat(receiver.Sources).Where(static source => source.IsClaim).Distinct().ToList();
         if (IsRevalidation(method))
         {
             return Revalidated(call, given);
@@ -94,9 +105,17 @@ internal sealed partial class TrustRun
                 return Facts.None;
             }
 
+            if (RunCallee(body, method, call.Syntax, call.Instance, receiver, Ordered(method, call.Arguments, arguments)) is { } returned)
+            {
+                return returned;
+            }
+
             // What is too deep to follow may have asked.
-            return RunCallee(body, method, call.Syntax, call.Instance, receiver, Ordered(method, call.Arguments, arguments)) ?? Give(call, given, arguments);
+            HandOn(call, receiver, arguments);
+            return Give(call, given, arguments);
         }
+
+        HandOn(call, receiver, arguments);
 
         if (call.Instance is { } instance && !arguments.TrueForAll(static argument => argument.Contents.FirstOrDefault() is null)
             && method.Name is "Add" or "AddRange" or "Append" or "Insert" or "Enqueue" or "Push" && TrustKnowledge.IsFramework(method.ContainingType))
@@ -411,6 +430,7 @@ internal sealed partial class TrustRun
         }
 
         findings.LookedAt.UnionWith(inner.LookedAt);
+        findings.HandedOn.UnionWith(inner.HandedOn);
         foreach (var decision in inner.Decisions)
         {
             if ((decision.Access is null || !inner.LookedAt.Contains(decision.Access))
@@ -427,7 +447,13 @@ internal sealed partial class TrustRun
         var inner = State.Sources.Keys.Where(source => source.Site.SyntaxTree == body.SyntaxTree && body.Span.Contains(source.Site.Span)).ToList();
         foreach (var source in inner)
         {
-            var own = new Source(source.Kind, call, AnchorName.OfExpression(call).ValueText, property);
+            if (source.Kind == SourceKind.Ignored)
+            {
+                State = State with { Sources = State.Sources.Remove(source) };
+                continue;
+            }
+
+            var own = new Source(source.Kind, call, AnchorName.OfExpression(call).ValueText, property, source.Result);
             returned = returned.Rename(source, own);
             if (property is not null && State.Sources.ContainsKey(own))
             {

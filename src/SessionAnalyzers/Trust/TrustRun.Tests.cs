@@ -38,7 +38,7 @@ internal sealed partial class TrustRun
         {
             WhenTrue = verdicts,
             Known = value.Known == Known.Null ? Known.True : Known.Nothing,
-            Traits = value.Traits.Where(static trait => trait.Kind == TraitKind.Answer).ToImmutableHashSet(),
+            Traits = value.Traits.Select(Told).OfType<Trait>().ToImmutableHashSet(),
         };
     }
 
@@ -169,7 +169,7 @@ internal sealed partial class TrustRun
         var result = Negate(NullTest(value));
         foreach (var part in pattern.PropertySubpatterns)
         {
-            result = Both(result, part.Member is IMemberReferenceOperation { Member: var member } ? Match(part.Pattern, Part(value, member)) : Facts.None);
+            result = Both(result, part.Member is IMemberReferenceOperation { Member: var member } ? Match(part.Pattern, Part(value, member, null)) : Facts.None);
         }
 
         for (var i = 0; i < pattern.DeconstructionSubpatterns.Length; i++)
@@ -211,6 +211,7 @@ internal sealed partial class TrustRun
     /// <summary>A condition: it decides if what depends on it matters.</summary>
     private void Decide(IOperation condition, Facts facts)
     {
+        LookAt(facts, condition.Syntax);
         foreach (var trait in facts.Traits)
         {
             if (trait is { Kind: TraitKind.Answer, Access: { } access })

@@ -37,6 +37,11 @@ internal sealed partial class TrustRun(ControlFlowGraph graph, Frame frame, Trus
             Escape();
         }
 
+        if (branch is not null && block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return)
+        {
+            UseIfAlwaysThere(branch, block.BranchValue!);
+        }
+
         if (branch is not null && block.ConditionKind != ControlFlowConditionKind.None)
         {
             Decide(block.BranchValue!, branch);
@@ -224,6 +229,7 @@ internal sealed partial class TrustRun(ControlFlowGraph graph, Frame frame, Trus
         }
 
         var owner = Evaluate(reference.Instance);
+        Use(owner, reference.Instance);
         if (reference.Instance is IInstanceReferenceOperation && State.Variables.TryGetValue(member, out var own))
         {
             return own;
@@ -234,18 +240,18 @@ internal sealed partial class TrustRun(ControlFlowGraph graph, Frame frame, Trus
             return Enter(new Source(SourceKind.Sealed, reference.Syntax, member.Name), TraitKind.Envelope);
         }
 
-        return Part(owner, member);
+        return ReadResult(reference, Part(owner, member, reference.Syntax));
     }
 
     /// <summary>What a member of a value is: made of it, unless it says nothing that matters.</summary>
-    private static Facts Part(Facts owner, ISymbol member)
+    private static Facts Part(Facts owner, ISymbol member, SyntaxNode? read)
     {
         if (owner.Known == Known.Clock)
         {
             return owner;
         }
 
-        var part = owner.Member(NameOf(member));
+        var part = PartOfResult(owner, owner.Member(NameOf(member)), member, read);
         if (part.IsNone)
         {
             return part;
@@ -307,6 +313,7 @@ internal sealed partial class TrustRun(ControlFlowGraph graph, Frame frame, Trus
         if (assignment.Target is IPropertyReferenceOperation { Property: var property } && TrustKnowledge.IsPrincipal(property))
         {
             Decide(value, AnchorName.Of(assignment.Syntax));
+            Use(value, assignment.Value);
         }
 
         Write(assignment.Target, value);
@@ -321,6 +328,11 @@ internal sealed partial class TrustRun(ControlFlowGraph graph, Frame frame, Trus
                 State = State.With(local.Local, value);
                 break;
             case IParameterReferenceOperation parameter:
+                if (parameter.Parameter.RefKind != RefKind.None)
+                {
+                    HandOn(value);
+                }
+
                 State = State.With(parameter.Parameter, value);
                 break;
             case IFlowCaptureReferenceOperation reference:
@@ -351,16 +363,24 @@ internal sealed partial class TrustRun(ControlFlowGraph graph, Frame frame, Trus
                 Add(collection, value);
                 break;
             case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } } member:
+                HandOn(value);
+                UseIfAlwaysThere(value, target);
                 State = State.With(member.Member, value);
                 break;
             case IMemberReferenceOperation { Instance: { } owner, Member: var member }:
+                HandOn(value);
+                UseIfAlwaysThere(value, target);
                 Update(owner, facts => facts.WithMember(NameOf(member), value));
                 break;
         }
     }
 
     /// <summary>Something goes into a collection: any of its elements may be that.</summary>
-    private void Add(IOperation collection, Facts value) => Update(collection, facts => facts with { Traits = facts.Traits.Union(Facts.Made(value).Traits) });
+    private void Add(IOperation collection, Facts value)
+    {
+        HandOn(value);
+        Update(collection, facts => facts with { Traits = facts.Traits.Union(Facts.Made(value).Traits) });
+    }
 
     private void Update(IOperation owner, Func<Facts, Facts> change)
     {
