@@ -152,12 +152,12 @@ internal sealed class Finding
     private static SyntaxNode? Anchored(SyntaxToken name, Diagnostic diagnostic) =>
         Named(name) ?? (Property(diagnostic, FixKeys.Edit) == FixKeys.Revalidate ? name.Parent : null);
 
-    /// <summary>What a token names: a call, creation, comparison, assignment or declaration.</summary>
+    /// <summary>What a token names: a call, creation, comparison, assignment or declaration, or a member that is only read.</summary>
     private static SyntaxNode? Named(SyntaxToken name) => name.Parent switch
     {
         BaseObjectCreationExpressionSyntax or BinaryExpressionSyntax or VariableDeclaratorSyntax => name.Parent,
         MethodDeclarationSyntax or LocalFunctionStatementSyntax or PropertyDeclarationSyntax => name.Parent,
-        var node => NamedBy(node),
+        var node => NamedBy(node) ?? (node as SimpleNameSyntax)?.Parent as MemberAccessExpressionSyntax,
     };
 
     private static SyntaxNode? NamedBy(SyntaxNode? node)
