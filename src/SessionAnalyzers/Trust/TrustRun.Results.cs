@@ -126,6 +126,10 @@ internal sealed partial class TrustRun
             Use(arguments[0], call.Arguments[0].Value);
         }
 
+        // Who gets both a payload and what says whether it is valid may look.
+        var whole = Facts.None;
+        arguments.ForEach(argument => whole = whole with { Traits = whole.Traits.Union(argument.Whole) });
+        findings?.HandedOn.UnionWith(whole.OfResults.Intersect(whole.Of(TraitKind.Payload)));
         for (var i = 0; i < arguments.Count; i++)
         {
             UseIfAlwaysThere(arguments[i], call.Arguments[i].Value);

@@ -107,6 +107,7 @@ public sealed class SESS4003ValidationResultUncheckedTests
 
     /// <summary>On one path it is tested, on the other it is not.</summary>
     [Theory]
+    [InlineData(Validated + """IResult Send(IDictionary<string, object> claims, bool valid) => valid ? Results.Ok(claims) : Results.Unauthorized(); return Send(result.[|Claims|], token.Length > 3);""")]
     [InlineData(Validated + """if (token.Length > 3) { if (!result.IsValid) { return Results.Unauthorized(); } } return Results.Ok(result.[|Claims|]);""")]
     [InlineData(Validated + """if (token.Length > 3 && !result.IsValid) { return Results.Unauthorized(); } return Results.Ok(result.[|Claims|]);""")]
     [InlineData(Authenticated + """if (token.Length > 3) { if (!result.Succeeded) { return Results.Unauthorized(); } } return Results.Ok(result.[|Principal|].Claims);""")]
@@ -152,6 +153,10 @@ public sealed class SESS4003ValidationResultUncheckedTests
     [InlineData("""var result = await handler.ValidateTokenAsync(token, parameters); var (valid, claims) = (result.IsValid, result.Claims); return valid ? Results.Ok(claims) : Results.Unauthorized();""")]
     [InlineData("""var result = await handler.ValidateTokenAsync(token, parameters); bool valid; IDictionary<string, object> claims; claims = result.Claims; valid = result.IsValid; return valid ? Results.Ok(claims) : Results.Unauthorized();""")]
     [InlineData("""var result = await handler.ValidateTokenAsync(token, parameters); var claims = result.Claims; if (!result.IsValid) { return Results.Unauthorized(); } return Results.Ok(claims);""")]
+    [InlineData(Validated + """IResult Send(IDictionary<string, object> claims, bool valid) => valid ? Results.Ok(claims) : Results.Unauthorized(); return Send(result.Claims, result.IsValid);""")]
+    [InlineData(Validated + """return result.IsValid ? Results.Ok(new { Name = result.ClaimsIdentity.Name, Id = result.SecurityToken.Id }) : Results.Unauthorized();""")]
+    [InlineData(Validated + """if (result.IsValid) { try { Add(result.ClaimsIdentity.Name); } catch (ArgumentException) { Add(result.SecurityToken.Id); } } return Results.Ok();""")]
+    [InlineData(Validated + """using var scope = logger.BeginScope("x"); return !result.IsValid ? Results.Unauthorized() : Results.Ok(result.Claims.ToDictionary(claim => claim.Key, claim => result.Claims[claim.Key]));""")]
     [InlineData("""var result = AuthenticateResult.Success(new AuthenticationTicket(ctx.User, "x")); return Results.Ok(result.Principal.Claims);""")]
     public Task LookedAtOrHandedOn_IsSilent(string body) => Run(Endpoint(body), isSilent: true);
 
