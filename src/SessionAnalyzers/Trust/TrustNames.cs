@@ -14,10 +14,11 @@ internal sealed class TrustNames
     private const int MostLevels = 3;
 
     private static readonly ImmutableHashSet<string> Sources = TrustKnowledge.Names.Union(ResultKnowledge.PayloadProducers);
+    private static readonly ImmutableHashSet<string> Marks = ImmutableHashSet.Create("Unseals", "UnsealsAttribute");
     private static readonly ImmutableHashSet<string> Answers = ResultKnowledge.AnswerProducers.ToImmutableHashSet();
 
     /// <summary>A file that mentions none of these has nothing to ask about.</summary>
-    private static readonly string[] Words = TextSearch.Shortest(Sources.Union(Answers));
+    private static readonly string[] Words = TextSearch.Shortest(Sources.Union(Answers).Union(Marks));
 
     private static readonly ImmutableArray<string> Registrations = ImmutableArray.Create("Map", "Use", "Add", "Configure", "Run", "On", "When");
 
@@ -30,10 +31,7 @@ internal sealed class TrustNames
     {
         var trees = session.Compilation.SyntaxTrees.ToList();
         var taught = new HashSet<string>(trees.SelectMany(tree => session.Settings(tree).UnsealNames), StringComparer.Ordinal);
-        if (MarkedNames.CanBeIn(session.Compilation, "UnsealsAttribute"))
-        {
-            taught.UnionWith(trees.SelectMany(static tree => MarkedNames.Of(tree, "Unseals")));
-        }
+        taught.UnionWith(trees.Where(static tree => Of(tree).Any(static name => Marks.Contains(name.Identifier.ValueText))).SelectMany(static tree => MarkedNames.Of(tree, "Unseals")));
 
         var found = trees.SelectMany(static tree => Of(tree)).Where(static name => Sources.Contains(name.Identifier.ValueText))
             .Concat(Find(trees, taught))
@@ -76,7 +74,7 @@ internal sealed class TrustNames
     public IEnumerable<SyntaxNode> In(SyntaxTree tree) =>
         (_places.TryGetValue(tree, out var places) ? places : []).Concat(Of(tree).Where(static name => Answers.Contains(name.Identifier.ValueText) && IsIgnored(name)));
 
-    private static SimpleNameSyntax[] Of(SyntaxTree tree) => Known.GetValue(tree, static key => Find(key, Words, static name => Sources.Contains(name) || Answers.Contains(name)));
+    private static SimpleNameSyntax[] Of(SyntaxTree tree) => Known.GetValue(tree, static key => Find(key, Words, static name => Sources.Contains(name) || Answers.Contains(name) || Marks.Contains(name)));
 
     private static IEnumerable<SimpleNameSyntax> Find(List<SyntaxTree> trees, HashSet<string> names)
     {
