@@ -32,19 +32,26 @@ internal static class FailureValue
         return type is null || type.SpecialType == SpecialType.System_Void ? Throw(place, plan, exceptions) : Value(type, place, plan, refusal, exceptions);
     }
 
+    /// <summary>What an endpoint of a type answers; null where that is not at hand, or the type is none of an endpoint.</summary>
+    public static string? OfEndpoint(ITypeSymbol type, Place place, Plan plan, string refusal) => FullName(type) switch
+    {
+        "Microsoft.AspNetCore.Mvc.IActionResult" or "Microsoft.AspNetCore.Mvc.ActionResult" =>
+            place.Model.LookupSymbols(place.Node.SpanStart, name: refusal).OfType<IMethodSymbol>().Any(static method => method.Parameters.IsEmpty) ? refusal + "()" : null,
+        "Microsoft.AspNetCore.Http.IResult" => plan.Method(place, "Microsoft.AspNetCore.Http.Results", refusal) is { } method ? method + "()" : null,
+        _ => null,
+    };
+
     private static string? Value(ITypeSymbol type, Place place, Plan plan, string refusal, string[] exceptions)
     {
-        var name = type.ContainingNamespace?.ToDisplayString() + "." + type.Name;
-        switch (name)
+        var name = FullName(type);
+        if (IsEndpoint(name))
         {
-            case "Microsoft.AspNetCore.Mvc.IActionResult" or "Microsoft.AspNetCore.Mvc.ActionResult":
-                return place.Model.LookupSymbols(place.Node.SpanStart, name: refusal).OfType<IMethodSymbol>().Any(static method => method.Parameters.IsEmpty)
-                    ? $"return {refusal}();"
-                    : null;
-            case "Microsoft.AspNetCore.Http.IResult":
-                return plan.Method(place, "Microsoft.AspNetCore.Http.Results", refusal) is { } method ? $"return {method}();" : null;
-            case "Microsoft.AspNetCore.Authentication.AuthenticateResult":
-                return plan.Method(place, name, "Fail") is { } fail ? $"return {fail}(\"The credentials are not valid.\");" : null;
+            return OfEndpoint(type, place, plan, refusal) is { } answer ? $"return {answer};" : null;
+        }
+
+        if (name == "Microsoft.AspNetCore.Authentication.AuthenticateResult")
+        {
+            return plan.Method(place, name, "Fail") is { } fail ? $"return {fail}(\"The credentials are not valid.\");" : null;
         }
 
         // What an endpoint returns besides is one of a few types that the compiler has to find again.
@@ -63,6 +70,10 @@ internal static class FailureValue
             ? "return null;"
             : Throw(place, plan, exceptions);
     }
+
+    private static bool IsEndpoint(string type) => type is "Microsoft.AspNetCore.Mvc.IActionResult" or "Microsoft.AspNetCore.Mvc.ActionResult" or "Microsoft.AspNetCore.Http.IResult";
+
+    private static string FullName(ITypeSymbol type) => type.ContainingNamespace?.ToDisplayString() + "." + type.Name;
 
     private static string? Throw(Place place, Plan plan, string[] exceptions) =>
         exceptions.Select(name => plan.Type(place, name)).FirstOrDefault(static type => type is not null) is { } found ? $"throw new {found}();" : null;

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SessionAnalyzers.Edits;
 
 namespace SessionAnalyzers.Targets;
 
@@ -91,12 +92,10 @@ internal static class FailureExit
     {
         switch (type)
         {
-            case { Name: "IResult", ContainingNamespace.Name: "Http" }:
-                return plan.Type(place, "Microsoft.AspNetCore.Http.Results") is { } results ? results + ".Unauthorized()" : null;
             case INamedTypeSymbol { Name: "Results", TypeArguments: var answers } when answers.Any(static result => result.Name == "UnauthorizedHttpResult"):
                 return plan.Type(place, "Microsoft.AspNetCore.Http.TypedResults") is { } typed ? typed + ".Unauthorized()" : null;
-            case { Name: "IActionResult" or "ActionResult" }:
-                return place.Model.LookupSymbols(place.Node.SpanStart, name: "Unauthorized").OfType<IMethodSymbol>().Any(static method => method.Parameters.IsEmpty) ? "Unauthorized()" : null;
+            case { Name: "IResult" or "IActionResult" or "ActionResult" }:
+                return FailureValue.OfEndpoint(type, place, plan, "Unauthorized");
             case { SpecialType: SpecialType.System_Boolean }:
                 return function is not AnonymousFunctionExpressionSyntax && AsyncFunction.Symbol(function, place.Model) is { Name: var name } && IsConsent(name) ? "false" : null;
             case { NullableAnnotation: NullableAnnotation.Annotated }:

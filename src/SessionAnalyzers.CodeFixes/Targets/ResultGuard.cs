@@ -38,7 +38,7 @@ internal static class ResultGuard
         switch (awaited.Parent)
         {
             case ExpressionStatementSyntax:
-                var name = Unused(place, "result");
+                var name = UnusedName.At(place, "result", taken => place.Node.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantTokens().Any(token => token.ValueText == taken) == true);
                 return WriteStatements.Of(place.At(awaited), [$"var {name} = {awaited.WithoutTrivia()};", $"if (!{name}.{gate})", "{", (Layout.BeginsLine(statement.GetFirstToken()) ? place.Layout.Unit : "") + failure, "}"]);
             case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var variable, Parent: VariableDeclarationSyntax { Variables.Count: 1 } } }:
                 return InsertStatement.Of(place, statement, Lines(place, statement, variable, gate, failure), after: true);
@@ -74,16 +74,4 @@ internal static class ResultGuard
             && !(statement is LocalDeclarationStatementSyntax && holder is not (BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax))
             ? (StatementSyntax)statement
             : null;
-
-    private static string Unused(Place place, string name)
-    {
-        var member = place.Node.FirstAncestorOrSelf<MemberDeclarationSyntax>();
-        var unused = name;
-        for (var number = 2; member?.DescendantTokens().Any(token => token.ValueText == unused) == true || !place.Model.LookupSymbols(place.Node.SpanStart, name: unused).IsEmpty; number++)
-        {
-            unused = name + number;
-        }
-
-        return unused;
-    }
 }

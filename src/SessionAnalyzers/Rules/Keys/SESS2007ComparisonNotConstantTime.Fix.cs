@@ -86,19 +86,8 @@ internal sealed class SESS2007ComparisonNotConstantTimeFix() : SessionFix("SESS2
             return ($"{encoding}.GetBytes({Bare(side.Node)})", true, "");
         }
 
-        var variable = Unused(side, name);
+        var variable = UnusedName.At(side, name, taken => IsDeclaredNearby(side, taken));
         return ($"{encoding}.GetBytes({variable})", true, $"{Primary(side.Node)} is {{ }} {variable} && ");
-    }
-
-    private static string Unused(Place place, string name)
-    {
-        var unused = name;
-        for (var number = 2; !place.Model.LookupSymbols(place.Node.SpanStart, name: unused).IsEmpty || IsDeclaredNearby(place, unused); number++)
-        {
-            unused = name + number;
-        }
-
-        return unused;
     }
 
     /// <summary>A variable of the same method, further down or in another branch.</summary>

@@ -34,7 +34,7 @@ internal sealed class SESS4001UnsealedClaimsTrustedFix() : SessionFix("SESS4001"
     private static async Task<Offer?> OfferAsync(Place place, StatementSyntax statement, UnsealedUse use, CancellationToken cancellationToken)
     {
         var plan = new Plan(Revalidate);
-        var revalidated = Unused(place, use.Function, "revalidated");
+        var revalidated = UnusedName.At(place, "revalidated", taken => use.Function.DescendantTokens().Any(token => token.ValueText == taken));
         if (use.NameBefore(statement) is not { } session
             || use.Revalidator(place) is not { } revalidator
             || FailureExit.Of(place, use.Function, use.IsOfSession, plan) is not { } exit)
@@ -49,17 +49,6 @@ internal sealed class SESS4001UnsealedClaimsTrustedFix() : SessionFix("SESS4001"
             && await CompilesAsync(place, offer, cancellationToken).ConfigureAwait(false)
                 ? offer
                 : null;
-    }
-
-    private static string Unused(Place place, SyntaxNode function, string name)
-    {
-        var unused = name;
-        for (var number = 2; !place.Model.LookupSymbols(place.Node.SpanStart, name: unused).IsEmpty || function.DescendantTokens().Any(token => token.ValueText == unused); number++)
-        {
-            unused = name + number;
-        }
-
-        return unused;
     }
 
     /// <summary>An await is not allowed everywhere, and what is inferred of a lambda may be another type: the compiler says so.</summary>
