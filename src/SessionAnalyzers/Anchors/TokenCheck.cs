@@ -77,7 +77,7 @@ internal sealed class TokenCheck
 
     /// <summary>Whether something is there, or code that is not seen may have put it there.</summary>
     private static bool MayBeSet(Anchor anchor, string member) =>
-        !IsNothing(Read(anchor, member)) && anchor.Session.Facts.Mentions(member).Any();
+        !Read(anchor, member).IsNothing && anchor.Session.Facts.Mentions(member).Any();
 
     /// <summary>Whether a delegate may refuse.</summary>
     private static bool MayBeChecked(Anchor anchor, string member) =>
@@ -95,8 +95,6 @@ internal sealed class TokenCheck
     private static bool IsByHand(Anchor anchor, string property, CheckedClaim claim) =>
         anchor.Session.ClaimChecks.Any(anchor.Node, claim)
         || (property is "ValidateLifetime" or "LifetimeValidator" && anchor.Session.ClaimChecks.OpensExpired(anchor.Node));
-
-    private static bool IsNothing(Value value) => value.Atoms.All(static atom => atom is Atom.Unset or Atom.Constant { Content: null });
 
     private static FixTarget Mend(Anchor anchor, string property) => FixTarget.Of(FixKeys.Rewrite, property, anchor.Node);
 }

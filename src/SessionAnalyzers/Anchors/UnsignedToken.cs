@@ -61,7 +61,7 @@ internal sealed class UnsignedToken
         && call.Parent is not IExpressionStatementOperation
         && (KnownSymbols.Is(first.Type, TypeNames.SecurityTokenDescriptor)
             ? IsBare(new ObjectState(anchor.Session, seen.Arguments[0], seen.State))
-            : method.Parameters.Where(static parameter => IsCredentials(parameter.Type)).All(parameter => IsNothing(anchor.Session.Flows.Resolve(seen.Arguments[parameter.Ordinal]))))
+            : method.Parameters.Where(static parameter => IsCredentials(parameter.Type)).All(parameter => anchor.Session.Flows.Resolve(seen.Arguments[parameter.Ordinal]).IsNothing))
         && !IsSignedByHand(anchor.Node)
             ? new UnsignedToken(anchor, method.Name)
             : null;
@@ -87,9 +87,7 @@ internal sealed class UnsignedToken
             || (IsUnset(own) && token.Writes("Header").Any() && IsBare(token.Member("Header")) && IsUnset(token.Read("RawSignature")) && IsUnset(token.Read("InnerToken")));
     }
 
-    private static bool IsBare(ObjectState holder) => holder.IsKnown && holder.IsMade && IsNothing(holder.Read(Signing)) && IsNothing(holder.Read(Encrypting));
-
-    private static bool IsNothing(Value value) => value.Atoms.All(static atom => atom is Atom.Unset or Atom.Constant { Content: null });
+    private static bool IsBare(ObjectState holder) => holder.IsKnown && holder.IsMade && holder.Read(Signing).IsNothing && holder.Read(Encrypting).IsNothing;
 
     private static bool IsUnset(Value value) => value.Atoms.All(static atom => atom is Atom.Unset);
 

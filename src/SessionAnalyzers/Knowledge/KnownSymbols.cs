@@ -91,21 +91,10 @@ internal static class KnownSymbols
 
     /// <summary>Whether a field, property or parameter, or what a method returns, has an annotation.</summary>
     public static bool IsMarked(ISymbol symbol, string attribute) =>
-        (symbol is IMethodSymbol method ? method.GetReturnTypeAttributes() : symbol.GetAttributes()).Any(candidate => Is(candidate.AttributeClass, attribute));
+        Has(symbol is IMethodSymbol method ? method.GetReturnTypeAttributes() : symbol.GetAttributes(), attribute);
 
     /// <summary>Whether a method, property or parameter itself has an annotation.</summary>
-    public static bool IsAnnotated(ISymbol symbol, string attribute)
-    {
-        foreach (var candidate in symbol.GetAttributes())
-        {
-            if (Is(candidate.AttributeClass, attribute))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public static bool IsAnnotated(ISymbol symbol, string attribute) => Has(symbol.GetAttributes(), attribute);
 
     /// <summary>Whether a type is, derives from or implements the type of a metadata name.</summary>
     public static bool IsOrInherits(ITypeSymbol? type, string metadataName)
@@ -197,6 +186,19 @@ internal static class KnownSymbols
     {
         var definition = (method.ReducedFrom ?? method).OriginalDefinition;
         return MaterialMakerNames[definition.Name].Any(type => IsOrInherits(definition.ContainingType, type));
+    }
+
+    private static bool Has(ImmutableArray<AttributeData> attributes, string attribute)
+    {
+        foreach (var candidate in attributes)
+        {
+            if (Is(candidate.AttributeClass, attribute))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Mentions(ITypeSymbol? type) => type switch

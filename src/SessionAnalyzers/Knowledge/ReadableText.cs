@@ -10,11 +10,7 @@ internal static class ReadableText
 {
     private const int MostSteps = 12;
 
-    private static readonly ImmutableArray<(string Type, string Method)> Serializers = ImmutableArray.Create<(string, string)>([
-        (TypeNames.JsonSerializer, "Serialize"),
-        (TypeNames.JsonSerializer, "SerializeToUtf8Bytes"),
-        ("Newtonsoft.Json.JsonConvert", "SerializeObject"),
-    ]);
+    private static readonly ImmutableArray<PayloadCall> Serializers = DataProtectionKnowledge.Serializers.Add(new("Newtonsoft.Json.JsonConvert", "SerializeObject", "value"));
 
     private static readonly ImmutableArray<(string Type, string Method)> Encoders = ImmutableArray.Create<(string, string)>([
         ("System.Convert", "ToBase64String"),
@@ -41,16 +37,16 @@ internal static class ReadableText
                 case IConversionOperation conversion:
                     operation = conversion.Operand;
                     break;
-                case IInvocationOperation call when Is(call, Serializers) && call.Arguments is [{ Value: var value }, ..]:
+                case IInvocationOperation call when DataProtectionKnowledge.Row(Serializers, call.TargetMethod) is not null && call.Arguments is [{ Value: var value }, ..]:
                     return Members(value.WalkDownConversion().Type);
-                case IInvocationOperation call when Is(call, Encoders) && call.Arguments is [{ Value: var value }, ..]:
+                case IInvocationOperation call when IsEncoder(call) && call.Arguments is [{ Value: var value }, ..]:
                     isEncoded = true;
                     operation = value;
                     break;
                 case IInvocationOperation call when session.IsOurs(call.TargetMethod.ContainingType) && !Calls.AreDispatched(call):
                     operation = Bodies.Of(call.TargetMethod) is { } body && Result(body) is { } result ? session.SemanticModel(result.SyntaxTree)?.GetOperation(result) : null;
                     break;
-                case ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: [var reference] } local } when reference.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: var initial } && !IsReassigned(local, reference.GetSyntax()):
+                case ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: [var reference] } local } when reference.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: var initial } && Bodies.Around(initial) is { } around && !CapturedWrites.Reassigns(around, local.Name):
                     operation = session.SemanticModel(initial.SyntaxTree)?.GetOperation(initial);
                     break;
                 case IInterpolatedStringOperation interpolated when isEncoded:
@@ -67,8 +63,8 @@ internal static class ReadableText
         return ImmutableArray<string>.Empty;
     }
 
-    private static bool Is(IInvocationOperation call, ImmutableArray<(string Type, string Method)> rows) =>
-        rows.Any(row => row.Method == call.TargetMethod.Name && KnownSymbols.IsOrInherits((call.TargetMethod.ReducedFrom ?? call.TargetMethod).ContainingType, row.Type));
+    private static bool IsEncoder(IInvocationOperation call) =>
+        Encoders.Any(row => row.Method == call.TargetMethod.Name && KnownSymbols.IsOrInherits((call.TargetMethod.ReducedFrom ?? call.TargetMethod).ContainingType, row.Type));
 
     private static ImmutableArray<string> Members(ITypeSymbol? type)
     {
@@ -118,11 +114,4 @@ internal static class ReadableText
         LocalFunctionStatementSyntax { ExpressionBody.Expression: var result } => result,
         _ => body.DescendantNodes().OfType<ReturnStatementSyntax>().ToList() is [{ Expression: { } only }] ? only : null,
     };
-
-    private static bool IsReassigned(ILocalSymbol local, SyntaxNode declaration) => Bodies.Around(declaration)?.DescendantNodes().Any(node => node switch
-    {
-        AssignmentExpressionSyntax { Left: IdentifierNameSyntax name } => name.Identifier.ValueText == local.Name,
-        ArgumentSyntax { RefKindKeyword.RawKind: not 0, Expression: IdentifierNameSyntax name } => name.Identifier.ValueText == local.Name,
-        _ => false,
-    }) == true;
 }
