@@ -30,10 +30,7 @@ internal sealed class Bodies(SessionCompilation session)
     /// <summary>The declarations of a method, accessor or local function of this compilation that have a body.</summary>
     public static SyntaxNode? Of(IMethodSymbol method)
     {
-        var definition = method.ReducedFrom ?? method;
-        definition = definition.OriginalDefinition;
-        definition = definition.PartialImplementationPart ?? definition;
-        foreach (var reference in definition.DeclaringSyntaxReferences)
+        foreach (var reference in Declaration(method).DeclaringSyntaxReferences)
         {
             var syntax = reference.GetSyntax();
             if (syntax is ArrowExpressionClauseSyntax || (IsBody(syntax) && HasBody(syntax)))
@@ -43,6 +40,13 @@ internal sealed class Bodies(SessionCompilation session)
         }
 
         return null;
+    }
+
+    /// <summary>The method whose code runs when one is called, as it is declared: neither reduced nor constructed, and of two parts the one with the body.</summary>
+    public static IMethodSymbol Declaration(IMethodSymbol method)
+    {
+        var definition = (method.ReducedFrom ?? method).OriginalDefinition;
+        return definition.PartialImplementationPart ?? definition;
     }
 
     public ControlFlowGraph? Graph(SyntaxNode body) => _graphs.GetOrAdd(body, Create);

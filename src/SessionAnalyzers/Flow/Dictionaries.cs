@@ -1,6 +1,6 @@
 namespace SessionAnalyzers.Flow;
 
-/// <summary>Do two dictionaries say the same?</summary>
+/// <summary>What do two dictionaries say, and is it the same?</summary>
 internal static class Dictionaries
 {
     public static bool HasSameEntries<TKey, TValue>(this ImmutableDictionary<TKey, TValue> left, ImmutableDictionary<TKey, TValue> right)
@@ -25,5 +25,19 @@ internal static class Dictionaries
         }
 
         return true;
+    }
+
+    /// <summary>What either says; where both say something, the two joined.</summary>
+    public static ImmutableDictionary<TKey, TValue> JoinedWith<TKey, TValue>(
+        this ImmutableDictionary<TKey, TValue> left, ImmutableDictionary<TKey, TValue> right, Func<TValue, TValue, TValue> join)
+        where TKey : notnull
+    {
+        var joined = left;
+        foreach (var pair in right)
+        {
+            joined = joined.SetItem(pair.Key, left.TryGetValue(pair.Key, out var mine) ? join(mine, pair.Value) : pair.Value);
+        }
+
+        return joined;
     }
 }

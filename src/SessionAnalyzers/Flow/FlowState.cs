@@ -94,13 +94,8 @@ internal sealed record FlowState(ImmutableDictionary<object, Value> Variables, I
             return this;
         }
 
-        var variables = Variables;
-        foreach (var pair in other.Variables)
-        {
-            // A variable that only one path knows is not read where they meet, or it would not compile.
-            variables = variables.SetItem(pair.Key, variables.TryGetValue(pair.Key, out var mine) ? mine.Join(pair.Value) : pair.Value);
-        }
-
+        // A variable that only one path knows is not read where they meet, or it would not compile.
+        var variables = Variables.JoinedWith(other.Variables, static (mine, theirs) => mine.Join(theirs));
         var objects = Objects;
         foreach (var pair in other.Objects)
         {

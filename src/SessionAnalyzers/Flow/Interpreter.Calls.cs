@@ -255,13 +255,12 @@ internal sealed partial class Interpreter
         }
 
         // The syntax of a reduced extension method has one parameter more than its symbol.
-        var definition = method.ReducedFrom ?? method;
-        definition = definition.PartialImplementationPart ?? definition;
+        var definition = Bodies.Declaration(method);
         var offset = definition.Parameters.Length - arguments.Length;
         var entry = State;
         for (var i = 0; i < definition.Parameters.Length; i++)
         {
-            entry = entry.With(definition.OriginalDefinition.Parameters[i], i < offset ? receiver : arguments[i - offset]);
+            entry = entry.With(definition.Parameters[i], i < offset ? receiver : arguments[i - offset]);
         }
 
         return BodyFlow.Run(calleeGraph, entry, callee);

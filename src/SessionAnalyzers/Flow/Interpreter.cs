@@ -9,59 +9,17 @@ namespace SessionAnalyzers.Flow;
 
 /// <summary>Runs the operations of a block on a state: what each expression may be, and what each effect changes.</summary>
 internal sealed partial class Interpreter(ControlFlowGraph graph, Frame frame, FlowState state, Dictionary<SyntaxNode, Observation>? observed)
+    : BlockReader<FlowState, Value>(state)
 {
     private readonly SessionCompilation _session = frame.Session;
 
-    public FlowState State { get; private set; } = state;
-
-    /// <summary>The states in which an exception may leave the block; null when nothing in it can throw, or nobody asked.</summary>
-    public FlowState? Escaping { get; private set; }
-
-    /// <summary>Runs a block; returns the value that it branches on or returns.</summary>
-    /// <param name="block">The block.</param>
-    /// <param name="isGuarded">Whether a handler wants to know about exceptions.</param>
-    public Value? Execute(BasicBlock block, bool isGuarded = false)
-    {
-        foreach (var operation in block.Operations)
-        {
-            Run(operation, isGuarded);
-        }
-
-        var branch = block.BranchValue is { } value ? Run(value, isGuarded) : null;
-        if (block.FallThroughSuccessor?.Semantics is ControlFlowBranchSemantics.Throw or ControlFlowBranchSemantics.Rethrow)
-        {
-            Escape();
-        }
-
-        return branch;
-    }
-
-    private Value Run(IOperation operation, bool isGuarded)
-    {
-        var canThrow = isGuarded && CanThrow(operation);
-        if (canThrow)
-        {
-            Escape();
-        }
-
-        var value = Evaluate(operation);
-        if (canThrow)
-        {
-            Escape();
-        }
-
-        return value;
-    }
-
-    private void Escape() => Escaping = Escaping?.Join(State) ?? State;
-
     /// <summary>Setting a property of an object in sight does not throw; what runs other code may.</summary>
-    private static bool CanThrow(IOperation operation) =>
+    protected override bool CanThrow(IOperation operation) =>
         operation is IInvocationOperation or IAwaitOperation or IArrayElementReferenceOperation or IDynamicInvocationOperation
             || (operation is IObjectCreationOperation creation && !KnownSymbols.IsTracked(creation.Type))
             || operation.ChildOperations.Any(CanThrow);
 
-    private Value Evaluate(IOperation? operation)
+    protected override Value Evaluate(IOperation? operation)
     {
         if (operation is null)
         {

@@ -104,6 +104,15 @@ internal static class TrustKnowledge
         "role", "roles", "admin", "administrator", "permission", "permissions", "scope", "scopes", "plan", "level", "tier", "privilege", "privileges", "right", "rights", "can", "is", "has", "may",
     ]);
 
+    /// <summary>Words of bad news, whether it is the name of a question or of a list.</summary>
+    private static readonly ImmutableHashSet<string> BadNews = ImmutableHashSet.Create(["revoked", "blocked", "denied", "banned", "ended", "disabled", "deleted"]);
+
+    private static readonly ImmutableHashSet<string> Objections = BadNews.Union(["revocation", "revocations", "blocklist", "denylist", "blacklist", "loggedout", "signedout"]);
+
+    private static readonly ImmutableHashSet<string> Refusals = BadNews.Union(["locked", "expired", "invalid", "inactive", "terminated", "suspended", "compromised"]);
+
+    private static readonly ImmutableHashSet<string> Consents = ImmutableHashSet.Create(["active", "valid", "succeeded", "success", "exists", "enabled", "current", "alive", "try", "good", "ok"]);
+
     /// <summary>Words of names that decide nothing: what is shown, and how something is written.</summary>
     private static readonly ImmutableHashSet<string> Harmless = ImmutableHashSet.Create([
         "theme", "culture", "lang", "language", "locale", "consent", "tz", "timezone", "banner", "display", "title", "color", "font", "layout", "preference", "preferences", "currency", "version", "schema", "format", "length", "count", "avatar", "greeting",
@@ -174,7 +183,13 @@ internal static class TrustKnowledge
     public static bool IsMutation(string method) => Words.Split(method) is [var first, ..] words && Mutations.Contains(first) && !words.Any(SessionWords.Contains);
 
     /// <summary>Whether a question is one whose answer is bad news: is this revoked, blocked, signed out?</summary>
-    public static bool IsObjection(string question) => Words.Split(question).Any(static word => word is "revoked" or "revocation" or "revocations" or "blocked" or "blocklist" or "denied" or "denylist" or "blacklist" or "banned" or "ended" or "disabled" or "deleted" or "loggedout" or "signedout");
+    public static bool IsObjection(string question) => Words.Split(question).Any(Objections.Contains);
+
+    /// <summary>Whether a yes to a question of that name means that something no longer holds.</summary>
+    public static bool IsRefusal(string name) => Words.Split(name).Any(Refusals.Contains);
+
+    /// <summary>Whether a yes to a question of that name means that something still holds.</summary>
+    public static bool IsConsent(string name) => Words.Split(name).Any(Consents.Contains);
 
     public static bool IsOfSessions(string name) => Words.Split(name).Any(SessionWords.Contains);
 

@@ -35,6 +35,9 @@ internal readonly record struct Trait(Source Source, TraitKind Kind, SyntaxNode?
 /// <param name="No">What has been asked about it if the value is false, or not null.</param>
 internal readonly record struct Verdict(Checks Yes, Checks No)
 {
+    /// <summary>The value tells nothing.</summary>
+    public static Verdict Unknown => new(Verdicts.Anything, Verdicts.Anything);
+
     public Verdict Negated => new(No, Yes);
 
     public Verdict Join(Verdict other) => new(Yes | other.Yes, No | other.No);
@@ -105,6 +108,13 @@ internal sealed record Facts : IPathState<Facts>
         }
 
         return made;
+    }
+
+    /// <summary>Those of some sources about which it is no answer.</summary>
+    public IEnumerable<Source> Unanswered(IEnumerable<Source> sources)
+    {
+        var answers = Of(TraitKind.Answer).ToImmutableHashSet();
+        return sources.Where(source => !answers.Contains(source));
     }
 
     public IEnumerable<Source> Of(TraitKind kind) => Traits.Where(trait => trait.Kind == kind).Select(static trait => trait.Source);
@@ -186,7 +196,7 @@ internal sealed record Facts : IPathState<Facts>
     {
         Known.True or Known.Null => new(Verdicts.Anything, Checks.None),
         Known.False => new(Checks.None, Verdicts.Anything),
-        _ => new(Verdicts.Anything, Verdicts.Anything),
+        _ => Verdict.Unknown,
     };
 
     private ImmutableDictionary<string, Facts> JoinMembers(Facts other)

@@ -11,10 +11,15 @@ internal sealed class Guard
     private static readonly ImmutableHashSet<string> Harmless = ImmutableHashSet.Create(
         "nameof", "ToString", "Format", "Concat", "Join", "Equals", "Append", "AppendLine", "WriteLine", "Trim", "ToUpper", "ToLower", "Split", "Replace");
 
-    private Guard(SyntaxNode? value, IEnumerable<SyntaxNode> arms)
+    private Guard(SyntaxNode? value, bool hasEffect)
     {
         Value = value;
-        HasEffect = arms.Any(Matters);
+        HasEffect = hasEffect;
+    }
+
+    private Guard(SyntaxNode? value, IEnumerable<SyntaxNode> arms)
+        : this(value, arms.Any(Matters))
+    {
     }
 
     /// <summary>The expression whose value depends on it; null where only control does.</summary>
@@ -35,12 +40,8 @@ internal sealed class Guard
                     whole = outer;
                     break;
                 case ConditionalExpressionSyntax conditional when conditional.Condition == inner:
-                    if (conditional.Parent is not (ReturnStatementSyntax or ArrowExpressionClauseSyntax or ExpressionStatementSyntax or AwaitExpressionSyntax or LambdaExpressionSyntax) || !Matters(conditional.WhenTrue) && !Matters(conditional.WhenFalse))
-                    {
-                        return new Guard(conditional, [conditional.WhenTrue, conditional.WhenFalse]);
-                    }
-
-                    return new Guard(null, [conditional.WhenTrue, conditional.WhenFalse]);
+                    var guard = new Guard(null, [conditional.WhenTrue, conditional.WhenFalse]);
+                    return guard.HasEffect && IsDone(conditional) ? guard : new Guard(conditional, guard.HasEffect);
                 case IfStatementSyntax choice when choice.Condition == inner:
                     return new Guard(null, Arms(choice));
                 case WhileStatementSyntax loop when loop.Condition == inner:
@@ -54,12 +55,15 @@ internal sealed class Guard
                 case SwitchExpressionSyntax choice:
                     return new Guard(choice, choice.Arms.Select(static arm => arm.Expression));
                 case StatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax or ArgumentSyntax or EqualsValueClauseSyntax or AssignmentExpressionSyntax:
-                    return whole is null ? null : new Guard(whole, []);
+                    return whole is null ? null : new Guard(whole, hasEffect: false);
             }
         }
 
         return null;
     }
+
+    /// <summary>What it comes to is done or answered at once, and not kept.</summary>
+    private static bool IsDone(SyntaxNode value) => value.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax or ExpressionStatementSyntax or AwaitExpressionSyntax or LambdaExpressionSyntax;
 
     private static IEnumerable<SyntaxNode> Arms(IfStatementSyntax choice)
     {

@@ -283,11 +283,11 @@ internal sealed partial class TrustRun
 
         if (IsMarked(method, Annotations.Unseals) || _session.Settings(call.Syntax.SyntaxTree).Unseals(method))
         {
-            var kind = IsEnvelopeOrResult(method.ReturnType) ? TraitKind.Envelope : TraitKind.Content;
+            var kind = HoldsEnvelope(method.ReturnType) ? TraitKind.Envelope : TraitKind.Content;
             return WriteOut(call, Enter(new Source(SourceKind.Sealed, call.Syntax, method.Name), kind));
         }
 
-        return IsEnvelopeOrResult(method.ReturnType) && !_session.IsOurs(method.ContainingType)
+        return HoldsEnvelope(method.ReturnType) && !_session.IsOurs(method.ContainingType)
             ? Enter(new Source(SourceKind.Sealed, call.Syntax, method.Name), TraitKind.Envelope)
             : null;
     }
@@ -309,8 +309,8 @@ internal sealed partial class TrustRun
         return call.TargetMethod.ReturnType.SpecialType == SpecialType.System_Boolean ? Facts.None : facts;
     }
 
-    private static bool IsEnvelopeOrResult(ITypeSymbol type) => TrustKnowledge.IsEnvelope(type)
-        || (type is INamedTypeSymbol { Name: "Task" or "ValueTask" or "Nullable", TypeArguments: [var inner] } && IsEnvelopeOrResult(inner));
+    private static bool HoldsEnvelope(ITypeSymbol type) => TrustKnowledge.IsEnvelope(type)
+        || (type is INamedTypeSymbol { Name: "Task" or "ValueTask" or "Nullable", TypeArguments: [var inner] } && HoldsEnvelope(inner));
 
     private static bool IsMarked(IMethodSymbol method, string annotation) => KnownSymbols.IsAnnotated(method.ReducedFrom ?? method, annotation);
 
@@ -381,8 +381,7 @@ internal sealed partial class TrustRun
             return null;
         }
 
-        var definition = method.ReducedFrom ?? method;
-        definition = (definition.PartialImplementationPart ?? definition).OriginalDefinition;
+        var definition = Bodies.Declaration(method);
         var entry = State;
         for (var i = 0; i < definition.Parameters.Length && i < arguments.Length; i++)
         {
@@ -474,8 +473,7 @@ internal sealed partial class TrustRun
 
     private void Decide(Facts facts, SyntaxToken at)
     {
-        var answers = facts.Of(TraitKind.Answer).ToImmutableHashSet();
-        Report(facts.Contents.Where(source => !answers.Contains(source)), at);
+        Report(facts.Unanswered(facts.Contents), at);
     }
 
     private void Report(IEnumerable<Source> sources, SyntaxToken at, SyntaxNode? access = null)
@@ -487,7 +485,7 @@ internal sealed partial class TrustRun
 
         foreach (var source in sources)
         {
-            var asked = State.Sources.TryGetValue(source, out var known) ? known : new Asked(Checks.Nothing, null);
+            var asked = State.AskedOf(source);
             if (asked.Checks != Checks.Passed)
             {
                 findings.Add(new Decision(source, at, asked, access));

@@ -14,7 +14,7 @@ internal sealed partial class TrustRun
     private Facts Resulting(IInvocationOperation call, Facts facts)
     {
         var method = call.TargetMethod;
-        if (_session.IsOurs(method.ContainingType) || ResultKnowledge.Of(method) is not { } row || row.Type == TypeOf(method.ContainingType))
+        if (_session.IsOurs(method.ContainingType) || ResultKnowledge.Of(method) is not { } row || KnownSymbols.Is(method.ContainingType, row.Type))
         {
             return facts;
         }
@@ -42,8 +42,6 @@ internal sealed partial class TrustRun
         State = same.Key is null ? State.Enter(source) : State.Enter(source, same.Value);
         return facts.With(new Trait(source, TraitKind.Result));
     }
-
-    private static string? TypeOf(ITypeSymbol? type) => type is null ? null : type.ContainingNamespace?.ToDisplayString() + "." + type.MetadataName;
 
     /// <summary>A member of a result says whether it is valid, or means something only if it is.</summary>
     private static Facts PartOfResult(Facts owner, Facts part, ISymbol member, SyntaxNode? read)

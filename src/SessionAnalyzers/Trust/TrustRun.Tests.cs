@@ -3,12 +3,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using SessionAnalyzers.Anchors;
 using SessionAnalyzers.Configuration;
+using SessionAnalyzers.Knowledge;
 
 namespace SessionAnalyzers.Trust;
 
 /// <summary>What a test of a value tells, and which tests are decisions.</summary>
 internal sealed partial class TrustRun
 {
+    /// <summary>Yes says that it holds, no says nothing.</summary>
+    private static readonly Verdict Passes = new(Checks.Passed, Verdicts.Anything);
+
     private static Facts Negate(Facts facts) => facts with
     {
         WhenTrue = facts.WhenTrue.ToImmutableDictionary(static pair => pair.Key, static pair => pair.Value.Negated),
@@ -30,7 +34,7 @@ internal sealed partial class TrustRun
         {
             if (trait.Kind == TraitKind.Answer)
             {
-                verdicts = verdicts.SetItem(trait.Source, trait.IsObjection ? new Verdict(Checks.Passed, Verdicts.Anything) : new Verdict(Verdicts.Anything, Checks.Passed));
+                verdicts = verdicts.SetItem(trait.Source, trait.IsObjection ? Passes : Passes.Negated);
             }
         }
 
@@ -45,22 +49,11 @@ internal sealed partial class TrustRun
     /// <summary>What an answer tells that is true or false: which of the two is good, only its name can say.</summary>
     private static Facts Answered(Facts answer, string name)
     {
-        var verdict = Polarity(name);
-        return answer with { WhenTrue = answer.Of(TraitKind.Answer).Aggregate(answer.WhenTrue, (verdicts, source) => verdicts.SetItem(source, verdict)) };
-    }
-
-    private static Verdict Polarity(string name)
-    {
-        var words = Words.Split(name);
-        var isNegated = words.Contains("not") || words.Contains("in");
-        if (words.Any(static word => word is "revoked" or "disabled" or "locked" or "blocked" or "banned" or "deleted" or "expired" or "invalid" or "inactive" or "denied" or "ended" or "terminated" or "suspended" or "compromised"))
-        {
-            return isNegated ? new(Checks.Passed, Verdicts.Anything) : new(Verdicts.Anything, Checks.Passed);
-        }
-
-        return words.Any(static word => word is "active" or "valid" or "succeeded" or "success" or "exists" or "enabled" or "current" or "alive" or "try" or "good" or "ok")
-            ? new(Checks.Passed, Verdicts.Anything)
-            : new(Checks.Passed, Checks.Passed);
+        var isNegated = Words.Split(name) is var words && (words.Contains("not") || words.Contains("in"));
+        var verdict = TrustKnowledge.IsRefusal(name) ? isNegated ? Passes : Passes.Negated
+            : TrustKnowledge.IsConsent(name) ? Passes
+            : new Verdict(Checks.Passed, Checks.Passed);
+        return Telling(answer, verdict);
     }
 
     private Facts Compare(IBinaryOperation binary)
@@ -113,11 +106,11 @@ internal sealed partial class TrustRun
         operand.ConstantValue is { HasValue: true, Value: "" } || operand is IFieldReferenceOperation { Field: { Name: "Empty", ContainingType.SpecialType: SpecialType.System_String } };
 
     /// <summary>A comparison with an answer asks about its source, whatever it comes to.</summary>
-    private static Facts Asked(Facts compared)
-    {
-        var verdict = new Verdict(Checks.Passed, Checks.Passed);
-        return compared with { WhenTrue = compared.Of(TraitKind.Answer).Aggregate(compared.WhenTrue, (verdicts, source) => verdicts.SetItem(source, verdict)) };
-    }
+    private static Facts Asked(Facts compared) => Telling(compared, new Verdict(Checks.Passed, Checks.Passed));
+
+    /// <summary>An answer that is true or false, and what the two tell of its sources.</summary>
+    private static Facts Telling(Facts answer, Verdict verdict) =>
+        answer with { WhenTrue = answer.Of(TraitKind.Answer).Aggregate(answer.WhenTrue, (verdicts, source) => verdicts.SetItem(source, verdict)) };
 
     private static (Facts Constant, Facts Other)? Constant(Facts left, Facts right) =>
         left.Known != Known.Nothing ? (left, right) : right.Known != Known.Nothing ? (right, left) : null;
@@ -187,8 +180,8 @@ internal sealed partial class TrustRun
         var verdicts = ImmutableDictionary<Source, Verdict>.Empty;
         foreach (var source in left.WhenTrue.Keys.Union(right.WhenTrue.Keys))
         {
-            var mine = left.WhenTrue.TryGetValue(source, out var known) ? known : new Verdict(Verdicts.Anything, Verdicts.Anything);
-            var theirs = right.WhenTrue.TryGetValue(source, out known) ? known : new Verdict(Verdicts.Anything, Verdicts.Anything);
+            var mine = left.WhenTrue.TryGetValue(source, out var known) ? known : Verdict.Unknown;
+            var theirs = right.WhenTrue.TryGetValue(source, out known) ? known : Verdict.Unknown;
             var both = mine.Yes & theirs.Yes;
             verdicts = verdicts.SetItem(source, new Verdict(both == Checks.None ? mine.Yes : both, mine.No | theirs.No));
         }
@@ -220,8 +213,7 @@ internal sealed partial class TrustRun
             }
         }
 
-        var answers = facts.Of(TraitKind.Answer).ToImmutableHashSet();
-        var contents = facts.Of(TraitKind.Content).Where(source => !answers.Contains(source)).ToList();
+        var contents = facts.Unanswered(facts.Of(TraitKind.Content)).ToList();
         if (contents.Count == 0 || condition is IInvocationOperation { TargetMethod.Name: "MoveNext" } || condition.IsImplicit && condition.Syntax is ForEachStatementSyntax)
         {
             return;

@@ -9,6 +9,7 @@ namespace SessionAnalyzers.Trust;
 
 /// <summary>Runs the operations of a block: which untrusted values go where, what is asked about them, and what decides by them.</summary>
 internal sealed partial class TrustRun(ControlFlowGraph graph, Frame frame, TrustState state, Findings? findings)
+    : BlockReader<TrustState, Facts>(state)
 {
     /// <summary>The variable that stands for the instance whose method is run.</summary>
     private static readonly object This = new();
@@ -18,25 +19,9 @@ internal sealed partial class TrustRun(ControlFlowGraph graph, Frame frame, Trus
 
     private readonly SessionCompilation _session = frame.Session;
 
-    public TrustState State { get; private set; } = state;
-
-    /// <summary>The states in which an exception may leave the block; null when nothing in it can throw.</summary>
-    public TrustState? Escaping { get; private set; }
-
-    /// <summary>Runs a block; returns what it branches on or returns.</summary>
-    public Facts? Execute(BasicBlock block, bool isGuarded)
+    public override Facts? Execute(BasicBlock block, bool isGuarded = false)
     {
-        foreach (var operation in block.Operations)
-        {
-            Run(operation, isGuarded);
-        }
-
-        var branch = block.BranchValue is { } value ? Run(value, isGuarded) : null;
-        if (block.FallThroughSuccessor?.Semantics is ControlFlowBranchSemantics.Throw or ControlFlowBranchSemantics.Rethrow)
-        {
-            Escape();
-        }
-
+        var branch = base.Execute(block, isGuarded);
         if (branch is not null && block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Return)
         {
             UseIfAlwaysThere(branch, block.BranchValue!);
@@ -50,25 +35,7 @@ internal sealed partial class TrustRun(ControlFlowGraph graph, Frame frame, Trus
         return branch;
     }
 
-    private Facts Run(IOperation operation, bool isGuarded)
-    {
-        if (isGuarded)
-        {
-            Escape();
-        }
-
-        var facts = Evaluate(operation);
-        if (isGuarded)
-        {
-            Escape();
-        }
-
-        return facts;
-    }
-
-    private void Escape() => Escaping = Escaping?.Join(State) ?? State;
-
-    private Facts Evaluate(IOperation? operation)
+    protected override Facts Evaluate(IOperation? operation)
     {
         if (operation is null)
         {

@@ -6,6 +6,8 @@ namespace SessionAnalyzers.Trust;
 /// <summary>What has been asked about a source, and where that was asked which counts.</summary>
 internal readonly record struct Asked(Checks Checks, SyntaxNode? Barrier)
 {
+    public static Asked Nothing => new(Checks.Nothing, null);
+
     public Asked Join(Asked other) => new(Checks | other.Checks, First(Barrier, other.Barrier));
 
     // Paths meet in any order: which barrier is named must not depend on it.
@@ -26,10 +28,11 @@ internal sealed record TrustState(ImmutableDictionary<object, Facts> Variables, 
     // What is known to be nothing is kept too: it is another thing than what is known on the other path alone.
     public TrustState With(object variable, Facts facts) => this with { Variables = Variables.SetItem(variable, facts) };
 
-    public Checks ChecksOf(Source source) => Sources.TryGetValue(source, out var asked) ? asked.Checks : Checks.Nothing;
+    /// <summary>What has been asked about a source; nothing about one that has not been met.</summary>
+    public Asked AskedOf(Source source) => Sources.TryGetValue(source, out var asked) ? asked : Asked.Nothing;
 
     /// <summary>A source enters: whatever was asked about what it handed in before is of no use.</summary>
-    public TrustState Enter(Source source) => source.Property is not null && Sources.ContainsKey(source) ? this : this with { Sources = Sources.SetItem(source, new Asked(Checks.Nothing, null)) };
+    public TrustState Enter(Source source) => source.Property is not null && Sources.ContainsKey(source) ? this : this with { Sources = Sources.SetItem(source, Asked.Nothing) };
 
     public TrustState Enter(Source source, Asked asked) => this with { Sources = Sources.SetItem(source, asked) };
 
@@ -54,7 +57,7 @@ internal sealed record TrustState(ImmutableDictionary<object, Facts> Variables, 
     /// <summary>Somebody has asked whether it has expired.</summary>
     public TrustState CheckExpiry(Source source)
     {
-        var asked = Sources.TryGetValue(source, out var known) ? known : new Asked(Checks.Nothing, null);
+        var asked = AskedOf(source);
         return asked.Checks.HasFlag(Checks.Nothing)
             ? this with { Sources = Sources.SetItem(source, asked with { Checks = (asked.Checks & ~Checks.Nothing) | Checks.ExpiryOnly }) }
             : this;
@@ -66,7 +69,7 @@ internal sealed record TrustState(ImmutableDictionary<object, Facts> Variables, 
         var state = this;
         foreach (var pair in verdicts)
         {
-            var asked = Sources.TryGetValue(pair.Key, out var known) ? known : new Asked(Checks.Nothing, null);
+            var asked = AskedOf(pair.Key);
             var checks = Verdicts.Narrow(asked.Checks, isYes ? pair.Value.Yes : pair.Value.No);
             if (checks != asked.Checks)
             {
@@ -84,20 +87,10 @@ internal sealed record TrustState(ImmutableDictionary<object, Facts> Variables, 
             return this;
         }
 
-        var variables = Variables;
-        foreach (var pair in other.Variables)
-        {
-            variables = variables.SetItem(pair.Key, Variables.TryGetValue(pair.Key, out var mine) ? mine.Join(pair.Value) : pair.Value);
-        }
-
         // A source that only one path has met is not read on the other.
-        var sources = Sources;
-        foreach (var pair in other.Sources)
-        {
-            sources = sources.SetItem(pair.Key, Sources.TryGetValue(pair.Key, out var mine) ? mine.Join(pair.Value) : pair.Value);
-        }
-
-        return new TrustState(variables, sources);
+        return new TrustState(
+            Variables.JoinedWith(other.Variables, static (mine, theirs) => mine.Join(theirs)),
+            Sources.JoinedWith(other.Sources, static (mine, theirs) => mine.Join(theirs)));
     }
 
     public bool Equals(TrustState? other) =>
