@@ -12,7 +12,8 @@ internal static class ReadableText
 
     private static readonly ImmutableArray<PayloadCall> Serializers = DataProtectionKnowledge.Serializers.Add(new("Newtonsoft.Json.JsonConvert", "SerializeObject", "value"));
 
-    private static readonly ImmutableArray<(string Type, string Method)> Encoders = ImmutableArray.Create<(string, string)>([
+    /// <summary>Calls that write the same in other letters. Checked against the real assemblies by TrustKnowledgeTests.</summary>
+    public static readonly ImmutableArray<(string Type, string Method)> Encoders = ImmutableArray.Create<(string, string)>([
         ("System.Convert", "ToBase64String"),
         ("System.Convert", "ToHexString"),
         ("System.Convert", "ToHexStringLower"),
